@@ -1,0 +1,16 @@
+/** @type {import('jest').Config} */
+module.exports = {
+	testEnvironment: 'node',
+	testMatch: ['<rootDir>/test/{unit,engine,sandbox}/**/*.test.mts'],
+	moduleFileExtensions: ['js', 'ts', 'mts', 'mjs', 'cjs', 'json', 'node'],
+	transform: {
+		'\\.m?[jt]s$': [
+			'@swc/jest',
+			{
+				jsc: { parser: { syntax: 'typescript', dynamicImport: true }, target: 'es2022' },
+				module: { type: 'commonjs', ignoreDynamic: true },
+			},
+		],
+	},
+	collectCoverageFrom: ['{credentials,nodes,gateway,sms,delivery}/**/*.ts'],
+};
