@@ -1,0 +1,16 @@
+/** `npx tsx scripts/n8n/install-cli.mts [version …]`: installs those versions of n8n, or all that are tested. */
+import { install } from './install.mts';
+import { releaseFor, releases } from './releases.mts';
+
+async function main(): Promise<void> {
+	const asked = process.argv.slice(2).map(releaseFor);
+	for (const release of asked.length > 0 ? asked : releases) {
+		const { folder } = await install(release, console.log);
+		console.log(`n8n ${release.version}: ${folder}`);
+	}
+}
+
+main().catch((error: unknown) => {
+	console.error(error instanceof Error ? error.message : error);
+	process.exitCode = 1;
+});
