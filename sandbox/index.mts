@@ -1,0 +1,102 @@
+import { getRequestListener, type HttpBindings } from '@hono/node-server';
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { controlRoutes } from './control.mts';
+import { read } from './explain.mts';
+import { gatewayRoutes } from './gateway.mts';
+import { ownPagesOnly } from './guard.mts';
+import type { Account } from './judge.mts';
+import { listen } from './listen.mts';
+import { Mailbox } from './mailbox.mts';
+import { Plan } from './plan.mts';
+import { RequestLog } from './requestLog.mts';
+import { type Sandbox, sandboxOver } from './sandbox.mts';
+import { Changes, type State } from './state.mts';
+import { DEFAULT_SWITCHES, someSwitches, type Switches, switched } from './switches.mts';
+import { TokenMint } from './tokens.mts';
+
+export type { Answer } from './answers.mts';
+export { InputError } from './explain.mts';
+export type { Account } from './judge.mts';
+export type { ReceivedMessage } from './mailbox.mts';
+export type { Decide, PlannedEndpoint, SendView } from './plan.mts';
+export type { Endpoint, ReceivedRequest } from './requestLog.mts';
+export type { Counts, Sandbox } from './sandbox.mts';
+export { DEFAULT_SWITCHES, type Switches } from './switches.mts';
+
+/** Messages kept when nobody says how many. */
+export const DEFAULT_CAPACITY = 100_000;
+/** The account that may sign in when nobody names another. */
+export const DEFAULT_ACCOUNT: Readonly<Account> = {
+	userName: 'sandbox-user',
+	password: 'sandbox-password',
+	appKey: 'sandbox-app-key',
+};
+
+/** How a sandbox is started; every field can be left out. */
+export interface SandboxOptions {
+	/** 0, the default, takes any free one */
+	port?: number;
+	/** the address listened on; 127.0.0.1 when left out, which only this machine can reach */
+	host?: string;
+	userName?: string;
+	password?: string;
+	appKey?: string;
+	switches?: Partial<Switches>;
+	/** messages kept; the oldest go first */
+	capacity?: number;
+}
+
+const words = z.string({ message: 'give a text' }).min(1, 'give a text that is not empty');
+const optionsSchema = z
+	.object({
+		port: z
+			.number({ message: 'give a port number' })
+			.int('give a whole number')
+			.min(0, 'give a port from 0 to 65535')
+			.max(65_535, 'give a port from 0 to 65535')
+			.default(0),
+		host: words.default('127.0.0.1'),
+		userName: words.default(DEFAULT_ACCOUNT.userName),
+		password: words.default(DEFAULT_ACCOUNT.password),
+		appKey: words.default(DEFAULT_ACCOUNT.appKey),
+		switches: someSwitches.default({}),
+		capacity: z
+			.number({ message: 'give a number of messages' })
+			.int('give a whole number')
+			.min(1, 'keep at least 1 message')
+			.default(DEFAULT_CAPACITY),
+	})
+	.strict();
+
+/** Starts a stand-in for the gateway, with its page and its HTTP interface for tests. */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+	const { port, host, userName, password, appKey, switches, capacity } = read(
+		optionsSchema,
+		options,
+		'options',
+	);
+	const state: State = {
+		account: { userName, password, appKey },
+		mint: new TokenMint(),
+		mailbox: new Mailbox(capacity),
+		log: new RequestLog(),
+		plan: new Plan(),
+		changes: new Changes(),
+		switches: switched(DEFAULT_SWITCHES, switches),
+		connections: 0,
+	};
+	const app = new Hono<{ Bindings: HttpBindings }>();
+	const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false });
+	const listening = await listen(
+		(incoming, outgoing) => void listener(incoming, outgoing),
+		{ host, port },
+		() => (state.connections += 1),
+	);
+	const sandbox = sandboxOver(state, listening.url, listening.close);
+	app.route('/api', gatewayRoutes(state));
+	app.use('*', ownPagesOnly(host));
+	app.route('/sandbox', controlRoutes(sandbox));
+	app.get('/', (context) => context.text('The sandbox is running; its messages are at /sandbox/messages\n'));
+	return sandbox;
+}

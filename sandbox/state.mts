@@ -1,0 +1,32 @@
+import { EventEmitter } from 'node:events';
+import type { Account } from './judge.mts';
+import type { Mailbox } from './mailbox.mts';
+import type { Plan } from './plan.mts';
+import type { RequestLog } from './requestLog.mts';
+import type { Switches } from './switches.mts';
+import type { TokenMint } from './tokens.mts';
+
+/** What all parts of one running sandbox share. */
+export interface State {
+	readonly account: Readonly<Account>;
+	readonly mint: TokenMint;
+	readonly mailbox: Mailbox;
+	readonly log: RequestLog;
+	readonly plan: Plan;
+	/** tells that something arrived, was answered, cleared or switched */
+	readonly changes: Changes;
+	switches: Switches;
+	connections: number;
+}
+
+/** The sandbox's one event: something is no longer as it was. */
+export class Changes extends EventEmitter<{ change: [] }> {
+	constructor() {
+		super();
+		this.setMaxListeners(0);
+	}
+
+	tell(): void {
+		this.emit('change');
+	}
+}

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+
+const seconds = z
+	.number({ message: 'give a whole number of seconds' })
+	.int('give a whole number of seconds')
+	.min(0, 'give 0 or more seconds');
+
+const fields = {
+	accessTokenLifetime: seconds,
+	refreshTokenLifetime: seconds,
+	latency: z
+		.number({ message: 'give milliseconds as a number' })
+		.min(0, 'give 0 or more milliseconds')
+		.max(600_000, 'give at most 600000 milliseconds'),
+	tokenNames: z.enum(['snake', 'spaced'], { message: "give 'snake' or 'spaced'" }),
+	tokenRefusal: z.union([z.literal(401), z.literal(403), z.literal(200)], {
+		errorMap: () => ({ message: 'give 401, 403 or 200 (the envelope that speaks of the token)' }),
+	}),
+};
+
+/** What is constant about every answer until it is switched again. */
+export interface Switches {
+	/** seconds an access token lives */
+	accessTokenLifetime: number;
+	/** seconds a refresh token lives; documented to be shorter than the access token's */
+	refreshTokenLifetime: number;
+	/** milliseconds before every answer; what was accepted is accepted before the wait */
+	latency: number;
+	/** 'spaced' writes "access token" and "expires in", as the vendor's document misspells them */
+	tokenNames: 'snake' | 'spaced';
+	/** how an access token that is expired or revoked shows: nobody knows, so all three can be had */
+	tokenRefusal: 401 | 403 | 200;
+}
+
+/** Lifetimes: docs/gateway.md, "Documented". Spelling and refusal: its "Observed" and "Assumed". */
+export const DEFAULT_SWITCHES: Readonly<Switches> = {
+	accessTokenLifetime: 3600,
+	refreshTokenLifetime: 1800,
+	latency: 0,
+	tokenNames: 'snake',
+	tokenRefusal: 401,
+};
+
+/** Any of the switches. */
+export type SomeSwitches = { [Name in keyof Switches]?: Switches[Name] | undefined };
+
+/** Reads any of the switches; a name that is none of them is refused. */
+export const someSwitches = z.object(fields).partial().strict();
+
+/** Puts those switches that are given over the old ones. */
+export function switched(old: Readonly<Switches>, given: SomeSwitches): Switches {
+	return {
+		accessTokenLifetime: given.accessTokenLifetime ?? old.accessTokenLifetime,
+		refreshTokenLifetime: given.refreshTokenLifetime ?? old.refreshTokenLifetime,
+		latency: given.latency ?? old.latency,
+		tokenNames: given.tokenNames ?? old.tokenNames,
+		tokenRefusal: given.tokenRefusal ?? old.tokenRefusal,
+	};
+}

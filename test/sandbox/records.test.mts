@@ -1,0 +1,154 @@
+import { type Sandbox, startSandbox } from '../../sandbox/index.mts';
+import { call, details, message, send, signed, signIn } from './client.mts';
+
+let sandbox: Sandbox;
+beforeEach(async () => {
+	sandbox = await startSandbox();
+});
+afterEach(() => sandbox.close());
+
+test('counts attempts by what they were, answered or not', async () => {
+	const headers = await signed(sandbox);
+	sandbox.next('auth', { kind: 'reset' });
+	await expect(call('POST', `${sandbox.apiUrl}/auth`, details(sandbox))).rejects.toThrow();
+	await call('POST', `${sandbox.apiUrl}/auth/refresh`, {});
+	await send(sandbox, headers, message({ recipients: ['254700000001', '254700000002'] }));
+	await send(sandbox, headers, message({ sourceId: 0 }));
+	await call('GET', `${sandbox.apiUrl}/elsewhere`);
+	expect(sandbox.counts()).toMatchObject({ requests: 6, signIns: 2, refreshes: 1, sends: 2, messages: 2 });
+	expect(sandbox.counts().connections).toBeGreaterThanOrEqual(1);
+});
+
+test('shows headers, body and answer of a request, and no secret of any of them', async () => {
+	const tokens = await signIn(sandbox);
+	await call('POST', `${sandbox.apiUrl}/auth/refresh`, {
+		refreshToken: tokens.refresh,
+		refresh_token: tokens.refresh,
+	});
+	await send(sandbox, { authorization: `Bearer ${tokens.access}`, 'app-key': sandbox.account.appKey });
+	await call('POST', `${sandbox.apiUrl}/auth`, `{"password":"${sandbox.account.password}"`);
+	const [auth, refresh, sent, broken] = sandbox.requests();
+	expect(auth).toMatchObject({
+		endpoint: 'auth',
+		method: 'POST',
+		path: '/api/auth',
+		body: { userName: 'sandbox-user', password: '***' },
+		state: 'answered',
+		status: 200,
+		answer: {
+			status: 200,
+			body: { status: 'success', data: { access_token: '***', refresh_token: '***', id_token: null } },
+		},
+		took: expect.any(Number),
+		planned: undefined,
+	});
+	expect(refresh?.body).toEqual({ refreshToken: '***', refresh_token: '***' });
+	expect(sent).toMatchObject({
+		path: '/api/communications/sms/sendMessage',
+		headers: { authorization: 'Bearer ***', 'app-key': '***', 'content-type': 'application/json' },
+		body: message(),
+		accepted: 1,
+	});
+	expect(broken?.body).toBe('{"password":"***"');
+	const everything = JSON.stringify(sandbox.requests());
+	for (const secret of [sandbox.account.password, sandbox.account.appKey, tokens.access, tokens.refresh]) {
+		expect(everything).not.toContain(secret);
+	}
+});
+
+test('clearing forgets messages, requests and counts, and keeps tokens, switches and plans', async () => {
+	sandbox.set({ latency: 1 });
+	const headers = await signed(sandbox);
+	await send(sandbox, headers);
+	sandbox.next('send', { kind: 'forbidden' });
+	sandbox.clear();
+	expect(sandbox.messages()).toEqual([]);
+	expect(sandbox.requests()).toEqual([]);
+	expect(sandbox.counts()).toEqual({
+		requests: 0,
+		signIns: 0,
+		refreshes: 0,
+		sends: 0,
+		connections: 0,
+		messages: 0,
+	});
+	expect((await send(sandbox, headers)).status).toBe(403);
+	expect((await send(sandbox, headers)).status).toBe(200);
+	expect(sandbox.switches.latency).toBe(1);
+});
+
+test('keeps as many messages as it was told, the oldest go first, and the count knows of all', async () => {
+	const small = await startSandbox({ capacity: 3 });
+	const headers = await signed(small);
+	for (const text of ['a', 'b', 'c', 'd']) await send(small, headers, message({ message: text }));
+	expect(small.messages().map(({ text }) => text)).toEqual(['b', 'c', 'd']);
+	expect(small.counts().messages).toBe(4);
+	await small.close();
+});
+
+test('what was handed out does not change under the reader', async () => {
+	const headers = await signed(sandbox);
+	const before = sandbox.messages();
+	await send(sandbox, headers);
+	expect(before).toEqual([]);
+	expect(sandbox.messages()).toHaveLength(1);
+});
+
+describe('waiting', () => {
+	test('ends as soon as the condition holds', async () => {
+		const headers = await signed(sandbox);
+		const waiting = sandbox.waitFor((all) => all.counts().messages === 2);
+		await send(sandbox, headers);
+		await send(sandbox, headers);
+		await waiting;
+	});
+
+	test('in vain says what there was instead', async () => {
+		await expect(sandbox.waitFor(() => false, 20)).rejects.toThrow(
+			'Waited 20 ms in vain; so far there were {"requests":0',
+		);
+	});
+
+	test('hands on what the condition throws', async () => {
+		const refuse = () => {
+			throw new Error('no such thing');
+		};
+		await expect(sandbox.waitFor(refuse)).rejects.toThrow('no such thing');
+	});
+});
+
+test('what it is started with or switched to is checked at the door', async () => {
+	await expect(startSandbox({ port: 70_000 })).rejects.toThrow(
+		'options.port is 70000: give a port from 0 to 65535',
+	);
+	await expect(startSandbox({ userName: '' })).rejects.toThrow(
+		'options.userName is "": give a text that is not empty',
+	);
+	expect(() => sandbox.set({ latency: -1 })).toThrow('switches.latency is -1: give 0 or more milliseconds');
+	expect(() => sandbox.next('send', { kind: 'status', status: 99 })).toThrow(
+		'answers[0].status is 99: give a status from 200 to 599',
+	);
+	expect(sandbox.switches.latency).toBe(0);
+});
+
+test('a port that is taken is said in plain words', async () => {
+	const port = Number(new URL(sandbox.url).port);
+	await expect(startSandbox({ port })).rejects.toThrow(
+		`Port ${port} of 127.0.0.1 is taken by another program`,
+	);
+});
+
+test('closing twice is closing once, and it ends open connections', async () => {
+	await signIn(sandbox);
+	await sandbox.close();
+	await sandbox.close();
+	await expect(signIn(sandbox)).rejects.toThrow();
+});
+
+test('listens on the loopback address unless told otherwise', async () => {
+	expect(sandbox.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+	const everywhere = await startSandbox({ host: '0.0.0.0' });
+	expect(everywhere.apiUrl).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/api$/);
+	expect((await signIn(everywhere)).access).toMatch(/^ey/);
+	await everywhere.close();
+});
