@@ -1,9 +1,11 @@
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, delimiter, dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { npm } from './npm.mts';
 import type { Release } from './releases.mts';
 
@@ -65,9 +67,13 @@ function describe(release: Release): Installation {
 	return {
 		release,
 		folder,
-		node: ownNodeFits(release) ? process.execPath : join(folder, 'node_modules', nodePackage(), 'bin', nodeBinary()),
+		node: nodeIn(folder, release),
 		cli: join(folder, 'node_modules', 'n8n', 'bin', 'n8n'),
 	};
+}
+
+function nodeIn(folder: string, release: Release): string {
+	return ownNodeFits(release) ? process.execPath : join(folder, 'node_modules', nodePackage(), 'bin', nodeBinary());
 }
 
 function ownNodeFits(release: Release): boolean {
@@ -108,7 +114,10 @@ async function fill(release: Release, work: string, say: Say): Promise<void> {
 	};
 	await writeFile(join(work, 'package.json'), JSON.stringify(manifest));
 	await npm(['install', '--ignore-scripts', '--omit=dev', '--no-audit', '--no-fund'], { folder: work, say });
-	await npm(['rebuild', ...release.rebuild], { folder: work, say, env: buildEnv(release, work) });
+	// `--ignore-scripts` may have been inherited, from the `.npmrc` of the project that this runs in.
+	const rebuild = ['rebuild', ...release.rebuild, '--ignore-scripts=false'];
+	await npm(rebuild, { folder: work, say, env: buildEnv(release, work) });
+	await tryOut(release, work);
 	await writeFile(join(work, STAMP), JSON.stringify({ ...release, on: new Date().toISOString() }));
 }
 
@@ -117,6 +126,12 @@ function buildEnv(release: Release, work: string): Record<string, string> {
 	if (ownNodeFits(release)) return {};
 	const home = join(work, 'node_modules', nodePackage());
 	return { PATH: [join(home, 'bin'), process.env['PATH']].join(delimiter), npm_config_nodedir: home };
+}
+
+/** npm calls an installation good whose native parts were not built: only loading them tells. */
+async function tryOut(release: Release, work: string): Promise<void> {
+	const load = release.rebuild.map((name) => `require('${name}')`).join(';');
+	await promisify(execFile)(nodeIn(work, release), ['-e', load], { cwd: work });
 }
 
 async function publish(work: string, folder: string): Promise<void> {

@@ -1,0 +1,41 @@
+/**
+ * Runs a command and outlives nobody: when whoever started it goes away, however that happens, the end of its
+ * standard input is what remains to be noticed. The command and all it started are then stopped.
+ */
+import { spawn } from 'node:child_process';
+
+const PATIENCE = 10_000;
+const [command, ...args] = process.argv.slice(2);
+const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'] });
+
+/** This process leads its group, so a signal to the group reaches everything that the command started. */
+function signalAll(signal) {
+	try {
+		process.kill(-process.pid, signal);
+	} catch {
+		// The group is gone already.
+	}
+}
+
+let stopping = false;
+function stop() {
+	if (stopping) return;
+	stopping = true;
+	signalAll('SIGTERM');
+	setTimeout(() => signalAll('SIGKILL'), PATIENCE);
+}
+
+process.on('SIGTERM', stop);
+process.on('SIGINT', stop);
+process.stdin.on('end', stop).on('error', stop).resume();
+child.on('error', (error) => {
+	console.error(error.message);
+	process.exit(127);
+});
+child.on('exit', (code) => {
+	process.exitCode = code ?? 1;
+	process.off('SIGTERM', stop);
+	process.on('SIGTERM', () => undefined);
+	signalAll('SIGTERM');
+	process.exit();
+});

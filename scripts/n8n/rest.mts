@@ -1,0 +1,84 @@
+import { majorOf } from './releases.mts';
+import type { Instance } from './instance.mts';
+import { isRecord } from './package.mts';
+
+/** Who may log in to an n8n that was started here. */
+export const owner = {
+	email: 'owner@example.com',
+	password: 'Sms-4-everyone',
+	firstName: 'Amina',
+	lastName: 'Owner',
+};
+
+/** What the editor asks of n8n, for the few things that n8n's own command line can't do. */
+export class Rest {
+	private cookie = '';
+
+	private constructor(private readonly instance: Instance) {}
+
+	/** Makes the owner's account if there is none yet, and logs in. */
+	static async logIn(instance: Instance): Promise<Rest> {
+		const rest = new Rest(instance);
+		const { email, password } = owner;
+		const settings = await rest.call('GET', '/rest/settings');
+		if (needsOwner(settings)) await rest.call('POST', '/rest/owner/setup', owner);
+		else await rest.call('POST', '/rest/login', { emailOrLdapLoginId: email, password });
+		return rest;
+	}
+
+	/** From now on the workflow's triggers fire. */
+	async activate(id: string): Promise<void> {
+		const { versionId } = record(await this.call('GET', `/rest/workflows/${id}`));
+		if (majorOf(this.instance.installation.release) >= 2) {
+			await this.call('POST', `/rest/workflows/${id}/activate`, { versionId });
+		} else {
+			await this.call('PATCH', `/rest/workflows/${id}`, { active: true, versionId });
+		}
+	}
+
+	async deactivate(id: string): Promise<void> {
+		const { versionId } = record(await this.call('GET', `/rest/workflows/${id}`));
+		if (majorOf(this.instance.installation.release) >= 2) {
+			await this.call('POST', `/rest/workflows/${id}/deactivate`, {});
+		} else {
+			await this.call('PATCH', `/rest/workflows/${id}`, { active: false, versionId });
+		}
+	}
+
+	/** The node types that the editor offers. */
+	async nodeTypes(): Promise<unknown[]> {
+		const response = await this.fetch('GET', '/types/nodes.json');
+		const types: unknown = await response.json();
+		return Array.isArray(types) ? types : [];
+	}
+
+	/** One call, and the `data` of its answer. */
+	async call(method: string, path: string, body?: unknown): Promise<unknown> {
+		const response = await this.fetch(method, path, body);
+		const text = await response.text();
+		if (!response.ok) throw new Error(`n8n answered ${method} ${path} with ${response.status}: ${text.slice(0, 500)}`);
+		const answer: unknown = text === '' ? {} : JSON.parse(text);
+		return isRecord(answer) && 'data' in answer ? answer['data'] : answer;
+	}
+
+	private async fetch(method: string, path: string, body?: unknown): Promise<Response> {
+		const response = await fetch(this.instance.url + path, {
+			method,
+			headers: { 'content-type': 'application/json', cookie: this.cookie },
+			...(body === undefined ? {} : { body: JSON.stringify(body) }),
+		});
+		const cookie = response.headers.getSetCookie().find((one) => one.startsWith('n8n-auth='));
+		if (cookie) this.cookie = cookie.split(';')[0] ?? '';
+		return response;
+	}
+}
+
+function needsOwner(settings: unknown): boolean {
+	const management = isRecord(settings) ? settings['userManagement'] : undefined;
+	return isRecord(management) && management['showSetupOnFirstLoad'] === true;
+}
+
+export function record(value: unknown): Record<string, unknown> {
+	if (!isRecord(value)) throw new Error(`n8n answered with ${JSON.stringify(value)} where an object was expected`);
+	return value;
+}
