@@ -44,30 +44,25 @@ export async function dispatch(ledger: Ledger, submit: Submit, policy: Policy, c
 		for (const index of queue) {
 			const submission = ledger.submissions[index];
 			if (submission === undefined || gate.isShut()) return;
-			const outcome = await deliver(submission, submit, policy, gate);
-			if (outcome === undefined) return;
-			ledger.record(index, outcome);
-			if (outcome.status !== 'accepted' && policy.stopOnFailure) gate.shut();
+			await deliver(async () => {
+				const outcome = await submit(submission);
+				ledger.record(index, outcome);
+				return outcome;
+			}, policy, gate);
+			if (policy.stopOnFailure && ledger.outcomeOf(index).status !== 'accepted') gate.shut();
 		}
 	};
 	await Promise.all(Array.from({ length: Math.min(policy.concurrentRequests, open.length) }, worker));
 }
 
-/** What became of one submission after as many tries as its outcomes allow; undefined where it was never tried. */
-async function deliver(
-	submission: Submission,
-	submit: Submit,
-	policy: Policy,
-	gate: Gate,
-): Promise<Outcome | undefined> {
-	let outcome: Outcome | undefined;
+/** Tries one submission as often as its outcomes allow. */
+async function deliver(attempt: () => Promise<Outcome>, policy: Policy, gate: Gate): Promise<void> {
 	for (let tries = 1; tries <= MOST_TRIES && (await gate.pass()); tries++) {
-		outcome = await submit(submission);
+		const outcome = await attempt();
 		const again = outcome.status === 'refused' ? outcome.again : resendOf(outcome, policy);
-		if (again === undefined || (again.afterMs ?? 0) > LONGEST_WAIT_MS) return outcome;
+		if (again === undefined || (again.afterMs ?? 0) > LONGEST_WAIT_MS) return;
 		if (tries < MOST_TRIES) gate.pause(again.afterMs, tries);
 	}
-	return outcome;
 }
 
 function resendOf(outcome: Outcome, policy: Policy): { readonly afterMs?: number } | undefined {
@@ -103,14 +98,17 @@ class Gate {
 	/** Waits for a turn. False where none will come. */
 	async pass(): Promise<boolean> {
 		const interval = this.policy.requestsPerSecond > 0 ? 1000 / this.policy.requestsPerSecond : 0;
-		const slot = Math.max(this.clock.now(), this.nextSlot);
-		this.nextSlot = slot + interval;
-		for (;;) {
-			if (this.isShut()) return false;
-			const wait = Math.max(slot, this.pausedUntil) - this.clock.now();
-			if (wait <= 0) return true;
+		while (!this.isShut()) {
+			const now = this.clock.now();
+			const wait = Math.max(this.nextSlot, this.pausedUntil) - now;
+			if (wait <= 0) {
+				// A turn taken late doesn't delay those after it, or the pace would sink below what was asked.
+				this.nextSlot = Math.max(this.nextSlot, now - interval) + interval;
+				return true;
+			}
 			await this.clock.sleep(wait, this.signal);
 		}
+		return false;
 	}
 
 	/** Makes everybody wait: as long as asked, or longer after each try, jittered so that they don't return as one. */

@@ -12,7 +12,9 @@ export class Ledger {
 		return this.outcomes[submission] ?? NOT_ATTEMPTED;
 	}
 
+	/** Notes an outcome. What may have gone out once stays unknown when a later try is refused. */
 	record(submission: number, outcome: Outcome): void {
+		if (outcome.status === 'refused' && this.outcomeOf(submission).status === 'unknown') return;
 		this.outcomes[submission] = outcome;
 	}
 

@@ -7,6 +7,12 @@ export interface HttpAnswer {
 	readonly body: unknown;
 }
 
+/** The answer in what an HTTP client gave; a status that is no number reads as NaN, and so as no success. */
+export function readAnswer(given: unknown): HttpAnswer {
+	const { statusCode, headers, body } = isRecord(given) ? given : {};
+	return { statusCode: Number(statusCode), headers: isRecord(headers) ? { ...headers } : {}, body };
+}
+
 /**
  * What an answer, or the lack of one, says about the message (docs/gateway.md, the last table).
  * `reason` is a clause in plain words that goes on after "because" or a colon; it holds the gateway's own words where
@@ -63,7 +69,7 @@ export function judgeAnswer(answer: HttpAnswer, now: number): Verdict {
 	if (status >= 500) return { kind: 'unknown', status, reason: refused.reason };
 	// A 2xx without the envelope came from something that isn't the gateway (a proxy, a login page), and so did a
 	// redirect, which is not followed because the headers hold the app key and the bearer token.
-	if (status < 200 || status >= 300) {
+	if (!(status >= 200 && status < 300)) {
 		return { kind: 'unknown', status, reason: `the answer was a redirect (${status}), which is not followed` };
 	}
 	if (!envelope) {

@@ -1,0 +1,33 @@
+const { rm } = require('node:fs/promises');
+const { build } = require('esbuild');
+const { dest, parallel, series, src, watch } = require('gulp');
+
+/** What n8n loads, and what stands beside it. Everything else is bundled into these. */
+const ENTRIES = ['credentials/MobiConnectApi.credentials.ts', 'nodes/MobiConnect/MobiConnect.node.ts'];
+const ASSETS = ['credentials/**/*.svg', 'nodes/**/*.svg', 'nodes/**/*.node.json'];
+const SOURCES = ['{credentials,delivery,gateway,nodes,sms}/**/*.ts', ...ASSETS];
+
+const clean = async () => await rm('dist', { recursive: true, force: true });
+
+/** One file per entry, with the libraries in it: n8n installs packages without dependencies only. */
+const bundle = async () =>
+	await build({
+		entryPoints: ENTRIES,
+		outdir: 'dist',
+		outbase: '.',
+		bundle: true,
+		external: ['n8n-workflow'],
+		platform: 'node',
+		format: 'cjs',
+		target: 'node20',
+		minifyWhitespace: true,
+		minifySyntax: true,
+		legalComments: 'none',
+		logLevel: 'warning',
+	});
+
+const copy = () => src(ASSETS, { base: '.' }).pipe(dest('dist'));
+
+exports.build = series(clean, parallel(bundle, copy));
+exports.watch = series(exports.build, () => watch(SOURCES, exports.build));
+exports.default = exports.build;

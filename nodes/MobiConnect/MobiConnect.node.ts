@@ -1,0 +1,59 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { messageFields } from './fields';
+import { sendOptions } from './operations/send/description';
+import { send } from './operations/send/execute';
+
+export class MobiConnect implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'MobiConnect',
+		name: 'mobiConnect',
+		icon: { light: 'file:mobiconnect.svg', dark: 'file:mobiconnect.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Send SMS through MobiConnect, the Kenyan messaging gateway',
+		defaults: { name: 'MobiConnect' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		usableAsTool: true,
+		credentials: [{ name: 'mobiConnectApi', required: true }],
+		properties: [
+			{
+				displayName: 'Resource',
+				name: 'resource',
+				type: 'options',
+				noDataExpression: true,
+				options: [{ name: 'SMS', value: 'sms' }],
+				default: 'sms',
+			},
+			{
+				displayName: 'Operation',
+				name: 'operation',
+				type: 'options',
+				noDataExpression: true,
+				displayOptions: { show: { resource: ['sms'] } },
+				options: [
+					{
+						name: 'Send',
+						value: 'send',
+						action: 'Send an SMS',
+						description: 'Send a text message to one or many phone numbers',
+					},
+				],
+				default: 'send',
+			},
+			...messageFields,
+			sendOptions,
+		],
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return [await send(this)];
+	}
+}

@@ -1,0 +1,18 @@
+/** Input that can't be used. `message` names the field and the value, `mend` says what to do, in a sentence. */
+export class InputError extends Error {
+	override readonly name = 'InputError';
+
+	constructor(
+		message: string,
+		readonly mend: string,
+	) {
+		super(message);
+	}
+}
+
+/** What a caught error says about the input; n8n's own errors (an expression that fails, a missing credential) too. */
+export function asInputError(error: unknown): InputError {
+	if (error instanceof InputError) return error;
+	const { message, description } = error instanceof Error ? { description: undefined, ...error, message: error.message } : { message: String(error), description: undefined };
+	return new InputError(message, typeof description === 'string' ? description : '');
+}

@@ -1,0 +1,175 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { plainPunctuation, nameOf, type Replacement } from '../../sms/punctuation';
+import { readRecipients, type Recipient } from '../../sms/recipients';
+import { measure, ucs2Causes, type TextMeasure } from '../../sms/text';
+import { asInputError, InputError } from './inputError';
+import { readOptions, type Options } from './options';
+import { parameter, type Parameter } from './parameters';
+
+/** The text of a message as it is sent, measured. */
+export interface SmsText extends TextMeasure {
+	readonly text: string;
+	readonly replaced: readonly Replacement[];
+}
+
+/** What one input item asks for, checked. */
+export interface ItemMessage extends SmsText {
+	readonly item: number;
+	readonly sourceId: number;
+	readonly recipients: readonly Valid[];
+	readonly invalid: readonly Invalid[];
+	readonly options: Options;
+}
+
+/** An input item that can't be sent, with as much as is known of it. */
+export interface ItemProblem {
+	readonly item: number;
+	readonly error: InputError;
+	readonly recipients: readonly Recipient[];
+	readonly sourceId: number | null;
+	readonly text: SmsText | null;
+}
+
+export type Valid = Extract<Recipient, { msisdn: string }>;
+export type Invalid = Extract<Recipient, { reason: string }>;
+
+/**
+ * Reads and checks every input item before anything is sent. An expression that fails is the item's problem like any
+ * other bad input.
+ */
+export function readMessages(
+	context: IExecuteFunctions,
+	items: readonly INodeExecutionData[],
+): Array<ItemMessage | ItemProblem> {
+	const fields = {
+		recipients: parameter(context, items, 'recipients', ''),
+		message: parameter(context, items, 'message', ''),
+		sourceId: parameter(context, items, 'sourceId', 0),
+		options: parameter(context, items, 'options', {}),
+	};
+	const textOf = memoizeLast(smsText);
+	const optionsOf = memoizeLast((given: unknown) => readOptions(isObject(given) ? { ...given } : {}));
+	return items.map((_, item) => readMessage(fields, item, textOf, optionsOf));
+}
+
+export function isProblem(reading: ItemMessage | ItemProblem): reading is ItemProblem {
+	return 'error' in reading;
+}
+
+type Fields = Readonly<Record<'recipients' | 'message' | 'sourceId' | 'options', Parameter>>;
+
+function readMessage(
+	fields: Fields,
+	item: number,
+	textOf: typeof smsText,
+	optionsOf: (given: unknown) => Options,
+): ItemMessage | ItemProblem {
+	const known: { recipients: readonly Recipient[]; sourceId: number | null; text: SmsText | null } = {
+		recipients: [],
+		sourceId: null,
+		text: null,
+	};
+	try {
+		const options = optionsOf(fields.options.at(item));
+		known.recipients = recipientsOf(fields.recipients.at(item), options);
+		const sourceId = (known.sourceId = sourceIdOf(fields.sourceId.at(item)));
+		const text = (known.text = messageOf(fields.message, item, options, textOf));
+		const invalid = known.recipients.filter((recipient): recipient is Invalid => 'reason' in recipient);
+		if (invalid[0] && options.invalidRecipients === 'stop') throw invalidRecipient(invalid[0], invalid.length);
+		if (options.maxParts > 0 && text.parts > options.maxParts) throw tooLong(text, options.maxParts);
+		const recipients = known.recipients.filter((recipient): recipient is Valid => 'msisdn' in recipient);
+		return { item, sourceId, recipients, invalid, options, ...text };
+	} catch (error) {
+		return { item, ...known, error: asInputError(error) };
+	}
+}
+
+function isObject(value: unknown): value is object {
+	return typeof value === 'object' && value !== null;
+}
+
+function recipientsOf(value: unknown, options: Options): readonly Recipient[] {
+	const recipients = readRecipients(value, options.defaultCountry);
+	return recipients.length > 0 ? recipients : [{ input: '', reason: 'No number given' }];
+}
+
+function invalidRecipient({ input, reason }: Invalid, count: number): InputError {
+	const others = count > 1 ? ` (and ${count - 1} more in this item)` : '';
+	return new InputError(
+		`Recipients: "${input}" is not a number that can receive an SMS: ${reason}${others}`,
+		'Correct the number, or set Invalid Recipients to Skip in Options to leave such numbers out and send the rest.',
+	);
+}
+
+function sourceIdOf(value: unknown): number {
+	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+	if (typeof number === 'number' && Number.isSafeInteger(number) && number > 0) return number;
+	throw new InputError(
+		`Source ID "${describe(value)}" is not a positive whole number`,
+		'Enter the number that MobiConnect gave to your sender name (not the name itself).',
+	);
+}
+
+function messageOf(field: Parameter, item: number, options: Options, textOf: typeof smsText): SmsText {
+	const value = field.at(item);
+	const [empty] = options.allowEmptyFields ? [] : field.emptyReadsAt(item);
+	if (empty !== undefined) {
+		throw new InputError(
+			`Message: {{ ${empty} }} found nothing in this item, so the customer would read a gap`,
+			'Fill the field in, give it a fallback such as {{ $json.name || "customer" }}, or turn on Allow Empty Fields in Options.',
+		);
+	}
+	return textOf(textIn(value), options.plainPunctuation);
+}
+
+function textIn(value: unknown): string {
+	const text = typeof value === 'number' ? String(value) : (value ?? '');
+	if (typeof text !== 'string' || /\[object \w+\]/.test(text)) {
+		throw new InputError(
+			`Message "${describe(value)}" is not a text`,
+			'Name the field that holds the text, such as {{ $json.customer.name }}.',
+		);
+	}
+	if (text.trim() === '') {
+		throw new InputError('Message is empty', 'Write the text that the recipients should get.');
+	}
+	return text;
+}
+
+function smsText(written: string, plain: boolean): SmsText {
+	const { text, replaced } = plain ? plainPunctuation(written) : { text: written, replaced: [] };
+	return { text, replaced, ...measure(text) };
+}
+
+/** Characters to blame that an error names; the rest is counted. */
+const BLAMED = 5;
+
+function tooLong({ text, encoding, characters, parts }: SmsText, maxParts: number): InputError {
+	const causes = ucs2Causes(text);
+	const named = causes
+		.slice(0, BLAMED)
+		.map(({ character, position }) => `"${character}" (${nameOf(character)}) at ${position}`);
+	const more = causes.length > BLAMED ? ` and ${causes.length - BLAMED} more` : '';
+	const blame = named.length > 0 ? `, because of ${named.join(', ')}${more}` : '';
+	return new InputError(
+		`Message needs ${parts} parts, more than Max Parts allows (${maxParts}): ${characters} characters in ${encoding}${blame}`,
+		named.length > 0
+			? 'Replace those characters, turn on Plain Punctuation in Options, or shorten the text.'
+			: 'Shorten the text, or raise Max Parts in Options.',
+	);
+}
+
+function describe(value: unknown): string {
+	if (typeof value === 'string') return value;
+	return typeof value === 'object' ? (JSON.stringify(value) ?? '') : String(value);
+}
+
+/** Remembers the last call: most runs say the same thing to everybody. */
+function memoizeLast<A extends readonly unknown[], R>(compute: (...args: A) => R): (...args: A) => R {
+	let last: { readonly args: A; readonly result: R } | undefined;
+	return (...args) => {
+		if (!last || args.some((arg, index) => arg !== last?.args[index])) last = { args, result: compute(...args) };
+		return last.result;
+	};
+}
+

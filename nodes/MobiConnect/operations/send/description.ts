@@ -1,0 +1,40 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { messageOptions, optionsField } from '../../fields';
+
+const deliveryOptions: INodeProperties[] = [
+	{
+		displayName: 'Concurrent Requests',
+		name: 'concurrentRequests',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 100, numberPrecision: 0 },
+		default: 10,
+		description: 'How many requests may be under way at the same time, from 1 to 100',
+	},
+	{
+		displayName: 'Requests per Second',
+		name: 'requestsPerSecond',
+		type: 'number',
+		typeOptions: { minValue: 0 },
+		default: 0,
+		description: 'The most requests to begin in a second; 0 for no limit',
+	},
+	{
+		displayName: 'Resend Unknown',
+		name: 'resendUnknown',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to send again what may already have gone out, when the answer of the gateway got lost. Recipients may then get the message twice, and you may pay twice.',
+	},
+	{
+		displayName: 'Timeout',
+		name: 'timeout',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 30,
+		description:
+			'Seconds to wait for the answer to a request. After that nobody knows whether its messages went out, so do not set it low.',
+	},
+];
+
+export const sendOptions = optionsField('send', [...messageOptions, ...deliveryOptions]);
