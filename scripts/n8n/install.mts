@@ -62,8 +62,9 @@ export async function uninstall(release: Release): Promise<void> {
 }
 
 function describe(release: Release): Installation {
-	const recipe = createHash('sha256').update(JSON.stringify(release)).digest('hex').slice(0, 8);
-	const folder = join(cacheFolder(), `n8n-${release.version}-${recipe}`);
+	const { env: _, ...recipe } = release;
+	const hash = createHash('sha256').update(JSON.stringify(recipe)).digest('hex').slice(0, 8);
+	const folder = join(cacheFolder(), `n8n-${release.version}-${hash}`);
 	return {
 		release,
 		folder,

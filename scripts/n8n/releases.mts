@@ -15,7 +15,8 @@ export const newest: Release = {
 	node: '24.21.0',
 	overrides: {},
 	rebuild: ['sqlite3'],
-	env: {},
+	// A list of other people's services, which it would go and fetch.
+	env: { N8N_DISABLED_MODULES: 'mcp-registry' },
 };
 
 /** The last line of n8n 1, which many people still run. */

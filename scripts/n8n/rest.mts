@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { majorOf } from './releases.mts';
 import type { Instance } from './instance.mts';
 import { isRecord } from './package.mts';
@@ -36,12 +37,37 @@ export class Rest {
 		}
 	}
 
+	/** Resolves once a webhook's address works, which n8n 2 sees to after it has answered `activate`. */
+	async webhookReady(path: string): Promise<void> {
+		const deadline = Date.now() + 20_000;
+		for (;;) {
+			// No webhook here is for DELETE, and n8n's refusal tells one it has from one it hasn't.
+			const response = await this.fetch('DELETE', `/webhook/${path}`);
+			if ((await response.text()).includes('Did you mean')) return;
+			if (Date.now() > deadline) throw new Error(`The webhook ${path} was not registered in time`);
+			await pause(100);
+		}
+	}
+
 	async deactivate(id: string): Promise<void> {
 		const { versionId } = record(await this.call('GET', `/rest/workflows/${id}`));
 		if (majorOf(this.instance.installation.release) >= 2) {
 			await this.call('POST', `/rest/workflows/${id}/deactivate`, {});
 		} else {
 			await this.call('PATCH', `/rest/workflows/${id}`, { active: false, versionId });
+		}
+	}
+
+	/** Waits until a run of a workflow has ended with this status, and hands it back, as one text to search in. */
+	async executionOf(workflowId: string, status: 'success' | 'error', patience: number): Promise<string> {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId, status: [status] }));
+		const deadline = Date.now() + patience;
+		for (;;) {
+			const { results } = record(await this.call('GET', `/rest/executions?filter=${filter}&limit=1`));
+			const [found]: unknown[] = Array.isArray(results) ? results : [];
+			if (isRecord(found)) return JSON.stringify(await this.call('GET', `/rest/executions/${String(found['id'])}`));
+			if (Date.now() > deadline) throw new Error(`No run of ${workflowId} ended with ${status} in time`);
+			await pause(200);
 		}
 	}
 

@@ -1,0 +1,94 @@
+import type { Locator, Page } from 'playwright-core';
+import type { Instance } from './instance.mts';
+import { owner } from './rest.mts';
+import type { Account } from './workflows.mts';
+
+/** n8n's editor, by what a person does in it. Works in versions 1 and 2. */
+export class Editor {
+	constructor(
+		readonly page: Page,
+		private readonly instance: Instance,
+	) {}
+
+	/** What n8n's own developers find elements by. */
+	part(name: string): Locator {
+		return this.page.locator(`[data-test-id="${name}"]`);
+	}
+
+	field(parameter: string): Locator {
+		return this.part(`parameter-input-${parameter}`).locator('input, textarea').first();
+	}
+
+	async logIn(): Promise<void> {
+		await this.page.goto(`${this.instance.url}/signin`);
+		await this.page.locator('input[name=emailOrLdapLoginId], input[name=email]').first().fill(owner.email);
+		await this.page.locator('input[name=password]').fill(owner.password);
+		await this.page.getByRole('button', { name: 'Sign in' }).click();
+		await this.page.waitForURL((url) => !url.pathname.startsWith('/signin'));
+	}
+
+	/** Opens an empty form for a new MobiConnect credential. */
+	async newCredential(): Promise<void> {
+		await this.page.goto(`${this.instance.url}/home/credentials/create`);
+		await this.page.getByPlaceholder('Search for app...').first().fill('MobiConnect');
+		await this.part('new-credential-type-select-option').filter({ hasText: 'MobiConnect API' }).click();
+		await this.part('new-credential-type-button').click();
+	}
+
+	/** Fills the form in and saves it, which makes n8n test the credential; hands back what it says of it. */
+	async saveCredential(account: Account): Promise<string> {
+		for (const name of ['userName', 'password', 'appKey', 'baseUrl'] as const) {
+			await this.field(name).fill(account[name]);
+		}
+		const tested = this.page.waitForResponse(/\/rest\/credentials\/test/);
+		await this.part('credential-save-button').click();
+		await tested;
+		const form = this.part('editCredential-modal');
+		const verdict = form.getByText(/Couldn.t connect with these settings|Connection tested successfully/);
+		await verdict.first().waitFor();
+		const more = form.getByText('More details');
+		if (await more.isVisible()) await more.click();
+		return await form.innerText();
+	}
+
+	/** Begins a workflow that is started by hand. */
+	async newWorkflow(): Promise<void> {
+		await this.page.goto(`${this.instance.url}/workflow/new`);
+		await this.part('canvas-plus-button').click();
+		await this.page.getByText('Trigger manually').first().click();
+		await this.part('canvas-trigger-node').first().waitFor();
+	}
+
+	/** What the editor offers to whoever looks for these words. */
+	async search(words: string): Promise<string[]> {
+		const bar = this.part('node-creator-search-bar');
+		if (!(await bar.isVisible())) await this.part('node-creator-plus-button').click();
+		await bar.fill(words);
+		const found = this.part('node-creator-item-name');
+		await found.filter({ hasText: 'MobiConnect' }).first().waitFor();
+		return (await found.allInnerTexts()).map((text) => text.trim());
+	}
+
+	/** Takes MobiConnect from what was found, and of its actions the one that sends; its form opens. */
+	async dropNode(): Promise<void> {
+		const found = this.part('node-creator-item-name');
+		await found.filter({ hasText: 'MobiConnect' }).first().click();
+		await found.filter({ hasText: 'Send an SMS' }).first().click();
+		await this.part('ndv').or(this.part('node-parameters')).first().waitFor();
+	}
+
+	async executeStep(): Promise<void> {
+		await this.part('node-execute-button').click();
+		await this.part('output-panel').locator('table').first().waitFor();
+	}
+
+	/** The table of what came out, one line of text per cell. */
+	async output(): Promise<string> {
+		return await this.part('output-panel').locator('table').first().innerText();
+	}
+
+	async open(workflowId: string): Promise<void> {
+		await this.page.goto(`${this.instance.url}/workflow/${workflowId}`);
+		await this.part('canvas-node').first().waitFor();
+	}
+}

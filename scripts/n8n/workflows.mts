@@ -1,0 +1,80 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { command, writeJson, type Instance } from './instance.mts';
+import { isRecord, PROJECT } from './package.mts';
+
+/** A workflow as a file holds it, and the id it goes by. */
+export interface Workflow extends Record<string, unknown> {
+	readonly id: string;
+	readonly name: string;
+	readonly nodes: ReadonlyArray<Record<string, unknown>>;
+}
+
+/** What the credential form asks for. */
+export interface Account {
+	readonly userName: string;
+	readonly password: string;
+	readonly appKey: string;
+	readonly baseUrl: string;
+}
+
+/** The id by which the workflows of this project ask for their credential. */
+const CREDENTIAL = { id: 'mobiconnect-account', name: 'MobiConnect account', type: 'mobiConnectApi' };
+
+/** Where the workflows look for files: where n8n's Docker image lets them. */
+const DEFAULT_FILES = '/home/node/.n8n-files';
+
+export const WORKFLOWS = join(PROJECT, 'workflows');
+
+/** The workflows of this project by their file's name, which becomes their id. */
+export async function ourWorkflows(): Promise<Workflow[]> {
+	const files = (await readdir(WORKFLOWS)).filter((file) => file.endsWith('.json')).sort();
+	return await Promise.all(
+		files.map(async (file) => workflow(basename(file, '.json'), await readFile(join(WORKFLOWS, file), 'utf8'))),
+	);
+}
+
+function workflow(id: string, text: string): Workflow {
+	const content: unknown = JSON.parse(text);
+	if (!isRecord(content)) throw new Error(`${id} is not a workflow`);
+	const { name, nodes } = content;
+	if (typeof name !== 'string' || !Array.isArray(nodes)) throw new Error(`${id} has no name or no nodes`);
+	return { ...content, id, name, nodes: nodes.filter(isRecord) };
+}
+
+/** The same workflow, reading and writing files where this n8n may. */
+export function withFilesOf(instance: Instance, original: Workflow): Workflow {
+	const folder = JSON.stringify(instance.files).slice(1, -1);
+	return workflow(original.id, JSON.stringify(original).replaceAll(DEFAULT_FILES, folder));
+}
+
+/** The same workflow with other parameters in one of its nodes. */
+export function withParameters(original: Workflow, node: string, parameters: Record<string, unknown>): Workflow {
+	if (!original.nodes.some((one) => one['name'] === node)) throw new Error(`${original.id} has no node "${node}"`);
+	const nodes = original.nodes.map((one) => {
+		const old = isRecord(one['parameters']) ? one['parameters'] : {};
+		return one['name'] === node ? { ...one, parameters: { ...old, ...parameters } } : one;
+	});
+	return { ...original, nodes };
+}
+
+/** Creates or replaces workflows, by n8n's own command line: it is the same in every version. */
+export async function importWorkflows(instance: Instance, workflows: readonly Workflow[]): Promise<void> {
+	const file = await writeJson(instance, 'import-workflows.json', workflows);
+	await command(instance, 'import:workflow', [`--input=${file}`]);
+}
+
+/** Creates or replaces credentials, the one that our workflows ask for first. */
+export async function importCredentials(
+	instance: Instance,
+	account: Account,
+	others: ReadonlyArray<Record<string, unknown>> = [],
+): Promise<void> {
+	const file = await writeJson(instance, 'import-credentials.json', [{ ...CREDENTIAL, data: account }, ...others]);
+	await command(instance, 'import:credentials', [`--input=${file}`]);
+}
+
+/** Runs a workflow that begins with a manual trigger, by n8n's own command line, to its end. */
+export async function executeWorkflow(instance: Instance, id: string): Promise<string> {
+	return await command(instance, 'execute', [`--id=${id}`]);
+}

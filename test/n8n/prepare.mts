@@ -1,0 +1,11 @@
+import { execFileSync } from 'node:child_process';
+import { install } from '../../scripts/n8n/install.mts';
+import { PROJECT } from '../../scripts/n8n/package.mts';
+import { releaseFor } from '../../scripts/n8n/releases.mts';
+import { need } from '../../scripts/n8n/system.mts';
+
+need('chromium');
+need('redis');
+need('postgres');
+await install(releaseFor(process.argv[2] ?? ''), console.log);
+execFileSync('npm', ['run', 'build', '--silent'], { cwd: PROJECT, stdio: ['ignore', 'ignore', 'inherit'] });

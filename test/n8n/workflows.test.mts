@@ -1,0 +1,206 @@
+import { copyFile, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { isRecord } from '../../scripts/n8n/package.mts';
+import type { Rest } from '../../scripts/n8n/rest.mts';
+import {
+	executeWorkflow,
+	importCredentials,
+	importWorkflows,
+	ourWorkflows,
+	withFilesOf,
+	withParameters,
+	WORKFLOWS,
+	type Workflow,
+} from '../../scripts/n8n/workflows.mts';
+import { issuesOf } from './issues.mts';
+import { startModel, type Model } from './model.mts';
+import { callWebhook, openWorld, received, type World } from './world.mts';
+
+/** As it is written in Nairobi, where the workflows' clock is. */
+const inNairobi = (locale: string, style: Intl.DateTimeFormatOptions, date: Date) =>
+	new Intl.DateTimeFormat(locale, { timeZone: 'Africa/Nairobi', ...style }).format(date);
+const TOMORROW = inNairobi('en-CA', {}, new Date(Date.now() + 24 * 3_600_000));
+const TOOL_ARGUMENTS = { message: 'Hi Amina, your order is ready.', recipients: '0700 000 011' };
+
+let world: World;
+let rest: Rest;
+let model: Model;
+let workflows: Workflow[];
+
+/** A workflow that always fails, and leaves it to ours to tell somebody. */
+const failing: Workflow = {
+	id: 'always-fails',
+	name: 'Nightly stock count',
+	nodes: [
+		{
+			id: 'a',
+			name: 'Webhook',
+			type: 'n8n-nodes-base.webhook',
+			typeVersion: 2,
+			position: [0, 0],
+			parameters: { httpMethod: 'POST', path: 'always-fails', options: {} },
+			webhookId: 'always-fails',
+		},
+		{
+			id: 'b',
+			name: 'Count',
+			type: 'n8n-nodes-base.stopAndError',
+			typeVersion: 1,
+			position: [200, 0],
+			parameters: { errorMessage: 'The shelf is empty' },
+		},
+	],
+	connections: { Webhook: { main: [[{ node: 'Count', type: 'main', index: 0 }]] } },
+	active: false,
+	settings: { executionOrder: 'v1', errorWorkflow: 'workflow-failed-alert' },
+};
+
+function ours(id: string): Workflow {
+	const found = workflows.find((workflow) => workflow.id === id);
+	if (!found) throw new Error(`There is no workflow ${id}`);
+	return found;
+}
+
+/** The agent of our workflow, with a stand-in for the model, and a chat that a program can reach. */
+function agentWithStandIn(): Workflow {
+	const reachable = withParameters(ours('ai-agent-with-sms'), 'When a chat message comes', {
+		public: true,
+		mode: 'webhook',
+	});
+	const nodes = reachable.nodes.map((node) =>
+		node['name'] === 'Chat model'
+			? { ...node, credentials: { openAiApi: { id: 'stand-in-model', name: 'Stand-in model' } } }
+			: node,
+	);
+	return { ...reachable, nodes };
+}
+
+async function activated(id: string, webhook?: string): Promise<void> {
+	await rest.activate(id);
+	if (webhook) await rest.webhookReady(webhook);
+}
+
+beforeAll(async () => {
+	world = await openWorld();
+	model = await startModel(TOOL_ARGUMENTS, 'Amina has been told.');
+	world.finally(() => model.close());
+	workflows = (await ourWorkflows()).map((workflow) => withFilesOf(world.instance, workflow));
+	const standIn = { id: 'stand-in-model', name: 'Stand-in model', type: 'openAiApi' };
+	const data = { apiKey: 'none', url: model.url };
+	await importCredentials(world.instance, world.account, [{ ...standIn, data }]);
+	const replaced = workflows.filter(({ id }) => id !== 'ai-agent-with-sms');
+	await importWorkflows(world.instance, [...replaced, agentWithStandIn(), failing]);
+	({ rest } = await world.begin());
+});
+
+beforeEach(() => world.sandbox.clear());
+
+afterAll(async () => await world.close());
+
+test('every workflow, the Google Sheets one too, loads with nothing wrong but accounts to choose', async () => {
+	const types = await rest.nodeTypes();
+	const issues = workflows.flatMap((workflow) => issuesOf(workflow, types));
+	expect(issues).toEqual([]);
+});
+
+test('every workflow explains itself in a note', () => {
+	const silent = workflows.filter(({ nodes }) => !nodes.some((node) => /stickyNote/.test(String(node['type']))));
+	expect(silent.map(({ id }) => id)).toEqual([]);
+});
+
+test('spreadsheet to SMS: everybody gets their own text once, and the results are written back', async () => {
+	const { instance, sandbox } = world;
+	await copyFile(join(WORKFLOWS, 'customers.csv'), join(instance.files, 'customers.csv'));
+	await executeWorkflow(instance, 'spreadsheet-to-sms');
+
+	const messages = received(sandbox);
+	expect(messages.map(({ to }) => to)).toEqual(
+		[11, 12, 13, 14, 15, 16, 17, 19].map((last) => `2547000000${last}`),
+	);
+	expect(messages[0]?.text).toBe(
+		'Hi Amina Wanjiru, your order A-1041 is ready. Collect it at our shop by 6 pm.',
+	);
+	const results = (await readFile(join(instance.files, 'results.csv'), 'utf8')).trim().split('\n');
+	expect(results).toHaveLength(11);
+	expect(results[1]).toMatch(/Amina Wanjiru,0700 000 011,accepted,254700000011,/);
+	expect(results[8]).toMatch(/Halima Noor,0700 00,skipped,,.+/);
+});
+
+test('webhook to SMS: the message goes out, and the caller learns it', async () => {
+	const { instance, sandbox } = world;
+	await activated('webhook-to-sms', 'send-sms');
+	const good = await callWebhook(instance, 'send-sms', { to: '0700 000 021', message: 'Your parcel is here' });
+	expect(good.status).toBe(200);
+	expect(await good.json()).toMatchObject({ status: 'accepted', accepted: ['254700000021'] });
+
+	const bad = await callWebhook(instance, 'send-sms', { to: '12', message: 'Your parcel is here' });
+	expect(bad.status).toBe(422);
+	expect(JSON.stringify(await bad.json())).toContain('12');
+
+	sandbox.next('send', { kind: 'status', status: 500 });
+	const lost = await callWebhook(instance, 'send-sms', { to: '0700 000 022', message: 'Your parcel is here' });
+	expect(lost.status).toBe(504);
+	expect(await lost.json()).toMatchObject({ status: 'unknown', unknown: ['254700000022'] });
+	expect(received(sandbox)).toEqual([{ to: '254700000021', text: 'Your parcel is here' }]);
+});
+
+describe('appointment reminders', () => {
+	const appointments = [
+		'name,phone,date,time',
+		`Amina,0700 000 031,${TOMORROW},9:00`,
+		`Brian,0700 000 032,${TOMORROW},10:30`,
+		`Cynthia,0700 000 033,2020-01-01,11:00`,
+	];
+
+	beforeAll(async () => {
+		await writeFile(join(world.instance.files, 'appointments.csv'), appointments.join('\n'));
+	});
+
+	/** Lets the schedule fire once, a few seconds from now. */
+	async function fireSoon(workflow: Workflow): Promise<void> {
+		const soon = inNairobi('en-GB', { timeStyle: 'medium' }, new Date(Date.now() + 10_000));
+		const [hour, minute, second] = soon.split(':').map(Number);
+		const rule = { interval: [{ field: 'cronExpression', expression: `${second} ${minute} ${hour} * * *` }] };
+		await importWorkflows(world.instance, [withParameters(workflow, 'Every day at 8:00', { rule })]);
+		await rest.activate(workflow.id);
+	}
+
+	test('go out on the schedule to those of tomorrow, once previewed', async () => {
+		await fireSoon(ours('appointment-reminders'));
+		await world.sandbox.waitFor((sandbox) => sandbox.messages().length >= 2, 60_000);
+		await rest.deactivate('appointment-reminders');
+		expect(received(world.sandbox)).toEqual([
+			{ to: '254700000031', text: 'Hi Amina, see you tomorrow at 9:00. Call us if you cannot make it.' },
+			{ to: '254700000032', text: 'Hi Brian, see you tomorrow at 10:30. Call us if you cannot make it.' },
+		]);
+	});
+
+	test('are not sent when they would cost more than the limit', async () => {
+		const options = { invalidRecipients: 'skip', pricePerPart: 300, currency: 'KES' };
+		await fireSoon(withParameters(ours('appointment-reminders'), 'What would it cost?', { options }));
+		const run = await rest.executionOf('appointment-reminders', 'error', 60_000);
+		await rest.deactivate('appointment-reminders');
+		expect(run).toContain('Reminders would cost 600 KES');
+		expect(received(world.sandbox)).toEqual([]);
+	});
+});
+
+test('a workflow failed: the person on call is told which and why', async () => {
+	await activated('always-fails', 'always-fails');
+	await callWebhook(world.instance, 'always-fails', {});
+	await world.sandbox.waitFor((sandbox) => sandbox.messages().length > 0, 20_000);
+	expect(received(world.sandbox)).toEqual([
+		{ to: '254700000001', text: '"Nightly stock count" failed in Count: The shelf is empty' },
+	]);
+});
+
+test('an AI agent sends an SMS, with the node as its tool', async () => {
+	const chat = '00000000-0000-4000-8005-0000000000aa/chat';
+	await activated('ai-agent-with-sms', chat);
+	const question = { action: 'sendMessage', sessionId: 'one', chatInput: 'Tell Amina her order is ready' };
+	const answer = await callWebhook(world.instance, chat, question);
+	const body: unknown = await answer.json();
+	expect(isRecord(body) ? body['output'] : body).toBe('Amina has been told.');
+	expect(received(world.sandbox)).toEqual([{ to: '254700000011', text: TOOL_ARGUMENTS.message }]);
+	expect(model.toolAnswers.join()).toContain('accepted');
+});
