@@ -1,0 +1,88 @@
+import {
+	ICredentialsHelper,
+	type ICredentialDataDecryptedObject,
+	type ICredentials,
+	type ICredentialType,
+	type IHttpRequestHelper,
+	type IHttpRequestOptions,
+	type INode,
+	type INodeCredentialsDetails,
+	type INodeProperties,
+} from 'n8n-workflow';
+
+/**
+ * n8n's credentials, kept in memory: what its own `CredentialsHelper` does between the engine and the database. Each
+ * read gives a copy, and what `preAuthentication` returns is stored.
+ */
+export class CredentialStore extends ICredentialsHelper {
+	reads = 0;
+	writes = 0;
+
+	constructor(
+		private readonly type: ICredentialType,
+		public data: ICredentialDataDecryptedObject,
+	) {
+		super();
+	}
+
+	getParentTypes(): string[] {
+		return [];
+	}
+
+	isCredentialUsableByNode(): boolean {
+		return true;
+	}
+
+	async getDecrypted(): Promise<ICredentialDataDecryptedObject> {
+		this.reads += 1;
+		const defaults = Object.fromEntries(this.type.properties.map(({ name, default: value }) => [name, value]));
+		return structuredClone({ ...defaults, ...this.data });
+	}
+
+	async preAuthentication(
+		helpers: IHttpRequestHelper,
+		credentials: ICredentialDataDecryptedObject,
+		_typeName: string,
+		node: INode,
+		credentialsExpired: boolean,
+	): Promise<ICredentialDataDecryptedObject | undefined> {
+		const testing = node.type === 'n8n-nodes-base.noOp' && node.parameters['temp'] === '';
+		if (credentials['accessToken'] !== '' && !credentialsExpired && !testing) return undefined;
+		const output = await this.type.preAuthentication?.call(helpers, credentials);
+		if (output?.['accessToken'] === undefined || !node.credentials) return undefined;
+		this.writes += 1;
+		Object.assign(this.data, output);
+		return Object.assign(credentials, output);
+	}
+
+	async runPreAuthentication(): Promise<undefined> {
+		return undefined;
+	}
+
+	async authenticate(
+		credentials: ICredentialDataDecryptedObject,
+		_typeName: string,
+		requestOptions: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> {
+		if (typeof this.type.authenticate !== 'function') throw new Error('The credential signs with a function');
+		return await this.type.authenticate(credentials, requestOptions);
+	}
+
+	async getCredentials(): Promise<ICredentials> {
+		throw new Error('Only decrypted credentials are kept here');
+	}
+
+	async updateCredentials(
+		_credentials: INodeCredentialsDetails,
+		_type: string,
+		data: ICredentialDataDecryptedObject,
+	): Promise<void> {
+		this.data = data;
+	}
+
+	async updateCredentialsOauthTokenData(): Promise<void> {}
+
+	getCredentialsProperties(): INodeProperties[] {
+		return this.type.properties;
+	}
+}
