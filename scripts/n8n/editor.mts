@@ -91,4 +91,11 @@ export class Editor {
 		await this.page.goto(`${this.instance.url}/workflow/${workflowId}`);
 		await this.part('canvas-node').first().waitFor();
 	}
+
+	/** Where the picture comes from that our node wears on the canvas. */
+	async nodeIcon(): Promise<string> {
+		const image = this.part('canvas-node').locator('img[src*=mobiconnect]').first();
+		await image.waitFor();
+		return (await image.getAttribute('src')) ?? '';
+	}
 }

@@ -52,19 +52,22 @@ test('the node is found by what people call it, filled in and executed, and the 
 	]);
 });
 
+test('every workflow opens', async () => {
+	for (const { id } of await ourWorkflows()) {
+		await editor.open(id);
+		await editor.nodeIcon();
+	}
+});
+
 test.each([
 	['light', false, 'mobiconnect.svg'],
 	['dark', true, 'mobiconnect.dark.svg'],
-])('in the %s theme the node wears its own icon, and every workflow opens', async (_theme, dark, icon) => {
+])('in the %s theme the node wears its own icon', async (_theme, dark, icon) => {
 	const opened = await openPage(browser, { dark });
 	const themed = new Editor(opened.page, world.instance);
 	await themed.logIn();
-	for (const { id } of await ourWorkflows()) {
-		await themed.open(id);
-		const image = opened.page.locator('[data-test-id=canvas-node] img[src*=mobiconnect]').first();
-		await image.waitFor();
-		expect(await image.getAttribute('src')).toContain(icon);
-	}
+	await themed.open('webhook-to-sms');
+	expect(await themed.nodeIcon()).toContain(icon);
 	expect(opened.problems).toEqual([]);
 	await opened.page.context().close();
 });

@@ -1,6 +1,7 @@
 import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isRecord } from '../../scripts/n8n/package.mts';
+import { majorOf } from '../../scripts/n8n/releases.mts';
 import type { Rest } from '../../scripts/n8n/rest.mts';
 import {
 	executeWorkflow,
@@ -14,7 +15,7 @@ import {
 } from '../../scripts/n8n/workflows.mts';
 import { issuesOf } from './issues.mts';
 import { startModel, type Model } from './model.mts';
-import { callWebhook, openWorld, received, type World } from './world.mts';
+import { callWebhook, openWorld, received, release, type World } from './world.mts';
 
 /** As it is written in Nairobi, where the workflows' clock is. */
 const inNairobi = (locale: string, style: Intl.DateTimeFormatOptions, date: Date) =>
@@ -180,12 +181,13 @@ describe('appointment reminders', () => {
 		await fireSoon(withParameters(ours('appointment-reminders'), 'What would it cost?', { options }));
 		const run = await rest.executionOf('appointment-reminders', 'error', 60_000);
 		await rest.deactivate('appointment-reminders');
-		expect(run).toContain('Reminders would cost 600 KES');
+		expect(run.match(/Reminders would cost [^"\\]*/)?.[0]).toMatch(/^Reminders would cost 600 KES,/);
 		expect(received(world.sandbox)).toEqual([]);
 	});
 });
 
 test('a workflow failed: the person on call is told which and why', async () => {
+	if (majorOf(release) >= 2) await activated('workflow-failed-alert');
 	await activated('always-fails', 'always-fails');
 	await callWebhook(world.instance, 'always-fails', {});
 	await world.sandbox.waitFor((sandbox) => sandbox.messages().length > 0, 20_000);
