@@ -38,11 +38,11 @@ export class Rest {
 	}
 
 	/** Resolves once a webhook's address works, which n8n 2 sees to after it has answered `activate`. */
-	async webhookReady(path: string): Promise<void> {
+	async webhookReady(path: string, url = this.instance.url): Promise<void> {
 		const deadline = Date.now() + 20_000;
 		for (;;) {
 			// No webhook here is for DELETE, and n8n's refusal tells one it has from one it hasn't.
-			const response = await this.fetch('DELETE', `/webhook/${path}`);
+			const response = await fetch(`${url}/webhook/${path}`, { method: 'DELETE' });
 			if ((await response.text()).includes('Did you mean')) return;
 			if (Date.now() > deadline) throw new Error(`The webhook ${path} was not registered in time`);
 			await pause(100);

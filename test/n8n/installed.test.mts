@@ -1,7 +1,7 @@
 import { lstat, mkdtemp, readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isRecord, PACKAGE, readManifest } from '../../scripts/n8n/package.mts';
+import { isRecord, PACKAGE, PROJECT, readManifest } from '../../scripts/n8n/package.mts';
 import type { Rest } from '../../scripts/n8n/rest.mts';
 import { importCredentials, importWorkflows, ourWorkflows } from '../../scripts/n8n/workflows.mts';
 import { startRegistry } from './registry.mts';
@@ -29,7 +29,8 @@ async function offered(): Promise<unknown[]> {
 
 test('n8n itself installs the packed package, offers its node, and runs it', async () => {
 	expect(await offered()).toEqual([]);
-	const installed = await rest.call('POST', '/rest/community-packages', { name: PACKAGE });
+	const { version } = await readManifest(join(PROJECT, 'package.json'));
+	const installed = await rest.call('POST', '/rest/community-packages', { name: PACKAGE, version });
 	expect(installed).toMatchObject({
 		packageName: PACKAGE,
 		installedNodes: [{ name: 'MobiConnect', type: `${PACKAGE}.mobiConnect`, latestVersion: 1 }],
