@@ -27,10 +27,10 @@ export interface Clock {
 }
 
 /** How often one submission is tried in all. */
-export const MOST_TRIES = 5;
+export const MOST_TRIES = 6;
 
 /** The first growing pause, in milliseconds; each next one is twice as long. */
-const FIRST_PAUSE_MS = 500;
+const FIRST_PAUSE_MS = 250;
 
 /** The longest wait that a gateway may ask for, in milliseconds: a run must end some day. */
 export const LONGEST_WAIT_MS = 5 * 60 * 1000;

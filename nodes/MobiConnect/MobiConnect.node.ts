@@ -6,6 +6,8 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { messageFields } from './fields';
+import { previewFields } from './operations/preview/description';
+import { preview } from './operations/preview/execute';
 import { sendOptions } from './operations/send/description';
 import { send } from './operations/send/execute';
 
@@ -40,6 +42,12 @@ export class MobiConnect implements INodeType {
 				displayOptions: { show: { resource: ['sms'] } },
 				options: [
 					{
+						name: 'Preview',
+						value: 'preview',
+						action: 'Preview an SMS',
+						description: 'Show what Send would do, what it would cost and what is wrong, without sending anything',
+					},
+					{
 						name: 'Send',
 						value: 'send',
 						action: 'Send an SMS',
@@ -49,11 +57,13 @@ export class MobiConnect implements INodeType {
 				default: 'send',
 			},
 			...messageFields,
+			...previewFields,
 			sendOptions,
 		],
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return [await send(this)];
+		const operation = this.getNodeParameter('operation', 0, 'send');
+		return [operation === 'preview' ? preview(this) : await send(this)];
 	}
 }

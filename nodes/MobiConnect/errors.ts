@@ -1,8 +1,7 @@
 import { NodeApiError, NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 import type { Ledger } from '../../delivery/ledger';
-import type { Outcome } from '../../delivery/outcome';
 import type { InputError } from './inputError';
-import { sentenceOf } from './results';
+import { adviceOn, sentenceOf } from './words';
 
 /** n8n's error for input that can't be used, found before anything was sent. */
 export function inputErrorOf(
@@ -36,13 +35,4 @@ export function deliveryError(context: IExecuteFunctions, ledger: Ledger): NodeA
 			...(outcome.httpStatus !== undefined && { httpCode: String(outcome.httpStatus) }),
 		},
 	);
-}
-
-function adviceOn(outcome: Extract<Outcome, { reason: string }>): string {
-	if (outcome.status === 'unknown') {
-		return 'Ask MobiConnect or a recipient whether it arrived before you send it again; the node does not send it again by itself.';
-	}
-	return outcome.again
-		? 'The gateway could not take it even after several tries. Run the workflow again later, or turn on Retry On Fail: what was accepted is not sent twice.'
-		: 'Correct what the gateway names and run again. Retry On Fail never sends twice what was accepted.';
 }

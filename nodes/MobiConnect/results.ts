@@ -1,8 +1,9 @@
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { NodeOperationError, type IDataObject, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 import type { Ledger } from '../../delivery/ledger';
 import type { Outcome } from '../../delivery/outcome';
-import type { Place } from '../../delivery/plan';
-import type { ItemMessage, ItemProblem, SmsText } from './messages';
+import type { ItemProblem, SmsText } from './messages';
+import type { PlannedMessage } from './prepare';
+import { adviceOn, sentenceOf } from './words';
 
 /** A recipient that did not get the message, and why. */
 interface NotSent extends IDataObject {
@@ -12,12 +13,12 @@ interface NotSent extends IDataObject {
 }
 
 /** The recipients of a message that it would not be sent to, whatever the gateway says. */
-export function notSendable(message: ItemMessage, places: readonly Place[]): NotSent[] {
+export function notSendable(message: PlannedMessage): NotSent[] {
 	const invalid = message.invalid.map(
 		({ input, reason }): NotSent => ({ input, code: 'INVALID_RECIPIENT', reason }),
 	);
 	const duplicates = message.recipients
-		.filter((_, index) => places[index] === 'duplicate')
+		.filter((_, index) => message.places[index] === 'duplicate')
 		.map(({ input }): NotSent => ({ input, code: 'DUPLICATE_RECIPIENT', reason: DUPLICATE }));
 	return [...invalid, ...duplicates];
 }
@@ -31,13 +32,13 @@ export function textFacts({ encoding, characters, parts, replaced }: SmsText): I
 }
 
 /** The output item of a message: what became of each of its recipients, whichever submissions carried them. */
-export function sentItem(message: ItemMessage, places: readonly Place[], ledger: Ledger): INodeExecutionData {
+export function sentItem(message: PlannedMessage, ledger: Ledger): INodeExecutionData {
 	const accepted: string[] = [];
 	const unknown: string[] = [];
-	const notSent = notSendable(message, places);
+	const notSent = notSendable(message);
 	const outcomes: Outcome[] = [];
 	message.recipients.forEach(({ input, msisdn }, index) => {
-		const place = places[index];
+		const place = message.places[index];
 		if (typeof place !== 'number') return;
 		const outcome = ledger.outcomeOf(place);
 		if (!outcomes.includes(outcome)) outcomes.push(outcome);
@@ -46,7 +47,7 @@ export function sentItem(message: ItemMessage, places: readonly Place[], ledger:
 		else if (outcome.status === 'refused') notSent.push({ input, code: 'REFUSED', reason: outcome.reason });
 		else notSent.push({ input, code: 'NOT_ATTEMPTED', reason: STOPPED });
 	});
-	const failures = outcomes.flatMap((outcome) => ('reason' in outcome ? [sentenceOf(outcome)] : []));
+	const failures = outcomes.flatMap((outcome) => ('reason' in outcome ? [`${sentenceOf(outcome)} ${adviceOn(outcome)}`] : []));
 	const response = responseIn(outcomes);
 	return {
 		json: {
@@ -65,32 +66,36 @@ export function sentItem(message: ItemMessage, places: readonly Place[], ledger:
 
 /** The output item of an input item that could not be sent. */
 export function problemItem(problem: ItemProblem): INodeExecutionData {
-	const { item, error, sourceId, text } = problem;
-	const notSent = problem.recipients.map((recipient): NotSent => {
+	return {
+		json: { status: 'skipped', accepted: [], unknown: [], ...problemFacts(problem) },
+		pairedItem: { item: problem.item },
+	};
+}
+
+/** Why nothing of an input item can be sent, recipient by recipient. */
+export function problemFacts({ error, sourceId, text, recipients }: ItemProblem): IDataObject {
+	const notSent = recipients.map((recipient): NotSent => {
 		const { input } = recipient;
 		return 'reason' in recipient
 			? { input, code: 'INVALID_RECIPIENT', reason: recipient.reason }
 			: { input, code: 'INVALID_INPUT', reason: error.message };
 	});
-	return {
-		json: {
-			status: 'skipped',
-			accepted: [],
-			notSent,
-			unknown: [],
-			sourceId,
-			text: text && textFacts(text),
-			error: `${error.message}. ${error.mend}`,
-		},
-		pairedItem: { item },
-	};
+	return { notSent, sourceId, text: text && textFacts(text), error: `${error.message}. ${error.mend}`.trim() };
 }
 
-/** What happened, in a sentence that says whether the message went out. */
-export function sentenceOf(outcome: Extract<Outcome, { reason: string }>): string {
-	return outcome.status === 'unknown'
-		? `It is unknown whether the message went out: ${outcome.reason}.`
-		: `The message did not go out: ${outcome.reason}.`;
+/**
+ * Sends failed items to the node's error output, where the user gave it one. n8n looks for an `error` beside `json` to
+ * tell them by, and then replaces their JSON by its message; being not enumerable, it is seen once and not copied.
+ */
+export function routeFailures(context: IExecuteFunctions, items: INodeExecutionData[]): INodeExecutionData[] {
+	const node = context.getNode();
+	if (node.onError !== 'continueErrorOutput') return items;
+	for (const item of items) {
+		const { error } = item.json;
+		if (typeof error !== 'string') continue;
+		Object.defineProperty(item, 'error', { value: new NodeOperationError(node, error), enumerable: false });
+	}
+	return items;
 }
 
 function statusOf(outcomes: readonly Outcome[]): string {

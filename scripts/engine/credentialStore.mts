@@ -18,11 +18,16 @@ export class CredentialStore extends ICredentialsHelper {
 	reads = 0;
 	writes = 0;
 
+	private readonly defaults: ICredentialDataDecryptedObject = {};
+
 	constructor(
 		private readonly type: ICredentialType,
 		public data: ICredentialDataDecryptedObject,
 	) {
 		super();
+		for (const { name, default: value } of type.properties) {
+			if (typeof value === 'string') this.defaults[name] = value;
+		}
 	}
 
 	getParentTypes(): string[] {
@@ -35,8 +40,7 @@ export class CredentialStore extends ICredentialsHelper {
 
 	async getDecrypted(): Promise<ICredentialDataDecryptedObject> {
 		this.reads += 1;
-		const defaults = Object.fromEntries(this.type.properties.map(({ name, default: value }) => [name, value]));
-		return structuredClone({ ...defaults, ...this.data });
+		return { ...this.defaults, ...structuredClone(this.data) };
 	}
 
 	async preAuthentication(
@@ -48,11 +52,12 @@ export class CredentialStore extends ICredentialsHelper {
 	): Promise<ICredentialDataDecryptedObject | undefined> {
 		const testing = node.type === 'n8n-nodes-base.noOp' && node.parameters['temp'] === '';
 		if (credentials['accessToken'] !== '' && !credentialsExpired && !testing) return undefined;
-		const output = await this.type.preAuthentication?.call(helpers, credentials);
-		if (output?.['accessToken'] === undefined || !node.credentials) return undefined;
+		const output = Object.entries((await this.type.preAuthentication?.call(helpers, credentials)) ?? {});
+		const tokens = Object.fromEntries(output.filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+		if (tokens['accessToken'] === undefined || !node.credentials) return undefined;
 		this.writes += 1;
-		Object.assign(this.data, output);
-		return Object.assign(credentials, output);
+		Object.assign(this.data, tokens);
+		return Object.assign(credentials, tokens);
 	}
 
 	async runPreAuthentication(): Promise<undefined> {

@@ -1,0 +1,128 @@
+import type { Answer } from '../../sandbox/index.mts';
+import type { Settings } from '../../scripts/engine/engine.mts';
+import {
+	countsIn,
+	msisdns,
+	received,
+	routeLocalhost,
+	rows,
+	sendTo,
+	startBench,
+	stories,
+	type Bench,
+	type Route,
+} from './support.mts';
+
+/** Every row of the table in docs/gateway.md of what may happen to a send, as the sandbox or the network does it. */
+const FAULTS: ReadonlyArray<readonly [name: string, wentOut: 'no' | 'unknown', heals: boolean, fault: Answer | Route]> = [
+	['the name can not be looked up', 'no', true, 'unresolved'],
+	['the connection is refused', 'no', true, 'refused'],
+	['401', 'no', true, { kind: 'unauthorized' }],
+	['403', 'no', true, { kind: 'forbidden' }],
+	['a 200 that says "expired"', 'no', true, { kind: 'tokenExpired' }],
+	['429 with Retry-After', 'no', true, { kind: 'tooMany', retryAfter: 0 }],
+	['503 with Retry-After', 'no', true, { kind: 'unavailable', retryAfter: 0 }],
+	['another 4xx', 'no', false, { kind: 'status', status: 422 }],
+	['an error envelope', 'no', false, { kind: 'envelopeError', message: 'Insufficient balance' }],
+	['a timeout after it was accepted', 'unknown', false, { kind: 'hang', afterAccept: true }],
+	['a timeout before it was accepted', 'unknown', false, { kind: 'hang' }],
+	['a connection reset after it was accepted', 'unknown', false, { kind: 'resetAfterAccept' }],
+	['a connection reset before it was accepted', 'unknown', false, { kind: 'reset' }],
+	['a connection closed after it was accepted', 'unknown', false, { kind: 'resetAfterAccept', how: 'close' }],
+	['500 after it was accepted', 'unknown', false, { kind: 'acceptThen', answer: { kind: 'status', status: 500 } }],
+	['502', 'unknown', false, { kind: 'status', status: 502 }],
+	['504 after it was accepted', 'unknown', false, { kind: 'acceptThen', answer: { kind: 'status', status: 504 } }],
+	['an HTML page after it was accepted', 'unknown', false, { kind: 'acceptThen', answer: { kind: 'html' } }],
+	['an empty body', 'unknown', false, { kind: 'empty' }],
+	['a redirect', 'unknown', false, { kind: 'redirect' }],
+];
+
+/** Which of the three requests of 250 recipients the fault hits. */
+const POSITIONS = { first: 0, middle: 1, last: 2 } as const;
+const RECIPIENTS = 250;
+const NUMBERS = msisdns(RECIPIENTS);
+
+const SIZES = {
+	'one item': { items: [{ phones: NUMBERS }], parameters: sendTo('={{ $json.phones }}', { timeout: 0.25 }) },
+	'250 items': { items: rows(RECIPIENTS), parameters: sendTo('={{ $json.phone }}', { timeout: 0.25 }) },
+};
+
+let bench: Bench;
+let network: { restore(): void } | undefined;
+
+beforeEach(async () => {
+	bench = await startBench();
+});
+
+afterEach(async () => {
+	network?.restore();
+	network = undefined;
+	await bench.close();
+});
+
+/** Signs in beforehand, so that what comes first is a send. */
+async function signInFirst(): Promise<void> {
+	const { engine, sandbox } = bench;
+	await engine.run({ parameters: sendTo('254711000000'), items: [{}] });
+	sandbox.clear();
+}
+
+async function arm(fault: Answer | Route, position: number): Promise<void> {
+	if (typeof fault === 'string') {
+		const { port } = new URL(bench.sandbox.url);
+		bench.engine.credentials.data['baseUrl'] = `http://localhost:${port}/api`;
+		await signInFirst();
+		network = routeLocalhost((lookup) => (lookup === position ? fault : 'sandbox'));
+		return;
+	}
+	await signInFirst();
+	let requests = 0;
+	bench.sandbox.onSend(() => (requests++ === position ? fault : undefined));
+}
+
+const CASES = FAULTS.flatMap(([name, wentOut, heals, fault]) =>
+	Object.entries(POSITIONS).flatMap(([position, index]) =>
+		Object.entries(SIZES).flatMap(([size, input]) =>
+			[false, true].flatMap((retry) =>
+				[false, true].map((carryOn) => ({ name, wentOut, heals, fault, position, index, size, input, retry, carryOn })),
+			),
+		),
+	),
+);
+
+test.each(CASES)(
+	'$name, $position request of $size, retry $retry, continue $carryOn: nobody twice, nobody lost, all told',
+	async ({ wentOut, heals, fault, index, input, retry, carryOn }) => {
+		await arm(fault, index);
+		const settings: Settings = {
+			...(retry && { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 }),
+			...(carryOn && { onError: 'continueRegularOutput' }),
+		};
+		const result = await bench.engine.run({ ...input, settings });
+		const got = received(bench.sandbox);
+
+		expect([...got.values()].filter((times) => times > 1)).toEqual([]);
+		const ends = heals || (wentOut === 'no' && retry && !carryOn) || carryOn;
+		if (!ends) {
+			const counts = countsIn(result.error);
+			expect(counts.accepted + counts.refused + counts.unknown + counts.notAttempted).toBe(RECIPIENTS);
+			expect(counts[wentOut === 'no' ? 'refused' : 'unknown']).toBeGreaterThan(0);
+			expect(got.size).toBeGreaterThanOrEqual(counts.accepted);
+			expect(got.size).toBeLessThanOrEqual(counts.accepted + counts.unknown);
+			return;
+		}
+
+		expect(result.error).toBeUndefined();
+		const told = stories(result);
+		expect(told).toHaveLength(input.items.length);
+		const accepted = told.flatMap((story) => story.accepted);
+		const refused = told.flatMap((story) => story.notSent.map(({ input: number }) => number));
+		const unknown = told.flatMap((story) => story.unknown);
+		expect([...accepted, ...refused, ...unknown].sort()).toEqual(NUMBERS);
+		expect(accepted.filter((number) => !got.has(number))).toEqual([]);
+		expect(refused.filter((number) => got.has(number))).toEqual([]);
+		if (heals) expect(accepted).toHaveLength(RECIPIENTS);
+		if (wentOut === 'unknown') expect(unknown.length).toBeGreaterThan(0);
+		for (const { status, error } of told) expect(error === undefined).toBe(status === 'accepted');
+	},
+);
