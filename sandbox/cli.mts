@@ -1,23 +1,31 @@
 import { HELP, readCommandLine } from './commandLine.mts';
-import { type Sandbox, startSandbox } from './index.mts';
+import { isLoopback } from './guard.mts';
+import { type Sandbox, type SandboxOptions, startSandbox } from './index.mts';
 
 try {
 	const command = readCommandLine(process.argv.slice(2));
 	if (command.help) process.stdout.write(HELP);
-	else await run(await startSandbox(command.options), command.options.host);
+	else run(await startSandbox(command.options), command.options);
 } catch (error) {
 	process.stderr.write(`${error instanceof Error ? error.message : String(error)}\nSee --help.\n`);
 	process.exitCode = 1;
 }
 
 /** Says where the sandbox is and how to reach it, and ends it when asked to. */
-async function run(sandbox: Sandbox, host = '127.0.0.1'): Promise<void> {
+function run(sandbox: Sandbox, options: SandboxOptions): void {
 	for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void sandbox.close());
-	process.stdout.write(greeting(sandbox, host));
+	process.stdout.write(greeting(sandbox, options));
 }
 
-function greeting({ url, apiUrl, account }: Sandbox, host: string): string {
-	const local = /^(127\.|::1$|localhost$)/.test(host);
+function greeting(sandbox: Sandbox, { host = '127.0.0.1', data }: SandboxOptions): string {
+	const { url, apiUrl, account } = sandbox;
+	const reach = isLoopback(host)
+		? 'Only this machine can reach it.'
+		: `Everybody who can reach this machine at ${host} can read the messages and switch the faults.`;
+	const kept =
+		data === undefined
+			? 'Messages are gone when it ends; --data FILE keeps them.'
+			: `Messages are kept in ${data}; ${sandbox.messages().length} were there.`;
 	return `The inbox:  ${url}
 
 In the MobiConnect API credential:
@@ -26,6 +34,8 @@ In the MobiConnect API credential:
   Password   ${account.password}
   App Key    ${account.appKey}
 
-${local ? 'Only this machine can reach it.' : `Everybody who can reach ${host} can read its messages.`} Ctrl-C ends it.
+${reach}
+${kept}
+Ctrl-C ends it.
 `;
 }

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { InputError } from './explain.mts';
-import type { SandboxOptions } from './index.mts';
+import { DEFAULT_CAPACITY, type SandboxOptions } from './index.mts';
 
 /** The port when none is given: 254 is Kenya's country code. */
 export const DEFAULT_PORT = 8254;
@@ -13,6 +13,11 @@ Usage: npm run sandbox [-- OPTIONS]
   --port NUMBER   the port to listen on; 0 takes any free one (default ${DEFAULT_PORT})
   --host ADDRESS  the address to listen on (default 127.0.0.1, which only this machine can reach;
                   0.0.0.0 lets everybody in your network read the messages and switch the faults)
+  --data FILE     keep the messages in this file over a restart; it is made if it is not there
+                  (default: they are gone when the sandbox ends)
+  --capacity N    keep at most this many messages, the oldest go first (default ${DEFAULT_CAPACITY}); whatever
+                  is set here, at most 64 million characters of their texts, and of the requests the
+                  last 10000 or 64 MiB
   --help          print this and end
 
 Ctrl-C ends it.
@@ -22,13 +27,15 @@ Ctrl-C ends it.
 export function readCommandLine(
 	args: readonly string[],
 ): { help: true } | { help: false; options: SandboxOptions } {
-	const { help, port, host } = parsed(args);
+	const { help, port, host, data, capacity } = parsed(args);
 	if (help === true) return { help: true };
 	return {
 		help: false,
 		options: {
-			port: port === undefined ? DEFAULT_PORT : portNumber(port),
+			port: port === undefined ? DEFAULT_PORT : wholeNumber('--port', port, 0, 65_535),
 			...(host === undefined ? {} : { host }),
+			...(data === undefined ? {} : { data }),
+			...(capacity === undefined ? {} : { capacity: wholeNumber('--capacity', capacity, 1, 10_000_000) }),
 		},
 	};
 }
@@ -37,16 +44,21 @@ function parsed(args: readonly string[]) {
 	try {
 		return parseArgs({
 			args: [...args],
-			options: { port: { type: 'string' }, host: { type: 'string' }, help: { type: 'boolean' } },
+			options: {
+				port: { type: 'string' },
+				host: { type: 'string' },
+				data: { type: 'string' },
+				capacity: { type: 'string' },
+				help: { type: 'boolean' },
+			},
 		}).values;
 	} catch (error) {
 		throw new InputError(error instanceof Error ? error.message : String(error));
 	}
 }
 
-function portNumber(text: string): number {
-	if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535) {
-		throw new InputError(`--port is ${text}: give a whole number from 0 to 65535`);
-	}
-	return Number(text);
+function wholeNumber(name: string, text: string, least: number, most: number): number {
+	const value = /^\d{1,9}$/.test(text) ? Number(text) : NaN;
+	if (value >= least && value <= most) return value;
+	throw new InputError(`${name} is ${text}: give a whole number from ${least} to ${most}`);
 }

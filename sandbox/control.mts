@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { answersSchema } from './answers.mts';
 import { InputError, read } from './explain.mts';
 import type { ReceivedMessage } from './mailbox.mts';
+import { refuseInput } from './refuse.mts';
 import type { Sandbox } from './sandbox.mts';
 import { someSwitches } from './switches.mts';
 
@@ -40,6 +41,12 @@ export function controlRoutes(sandbox: Sandbox): Hono {
 		return context.json(sandbox.counts());
 	});
 	routes.get('/requests', (context) => context.json(requestPage(sandbox, context)));
+	routes.get('/requests/:id', (context) => {
+		const id = Number(context.req.param('id'));
+		const request = sandbox.requests().find((one) => one.id === id);
+		if (request !== undefined) return context.json(request);
+		return context.json({ error: `There is no request ${context.req.param('id')}, or no more` }, 404);
+	});
 	routes.get('/counts', (context) => context.json(sandbox.counts()));
 	routes.get('/switches', (context) => context.json(sandbox.switches));
 	routes.patch('/switches', async (context) => {
@@ -63,10 +70,7 @@ export function controlRoutes(sandbox: Sandbox): Hono {
 	routes.all('*', (context) =>
 		context.json({ error: `There is no ${context.req.method} ${context.req.path}` }, 404),
 	);
-	routes.onError((error, context) => {
-		if (error instanceof InputError) return context.json({ error: error.message }, 400);
-		throw error;
-	});
+	routes.onError(refuseInput);
 	return routes;
 }
 

@@ -12,7 +12,7 @@ export function read<Schema extends z.ZodTypeAny>(
 	what: string,
 ): z.output<Schema> {
 	const result = schema.safeParse(input);
-	if (result.success) return result.data as z.output<Schema>;
+	if (result.success) return result.data;
 	const faults = result.error.issues.map((issue) => {
 		const place = [what, ...issue.path].map(segment).join('').replace(/^\./, '');
 		return `${place} is ${show(valueAt(input, issue.path))}: ${issue.message}`;

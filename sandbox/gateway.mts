@@ -45,7 +45,7 @@ async function serve(context: GatewayContext, endpoint: Endpoint, state: State):
 		endpoint === 'other' ? undefined : state.plan.take(endpoint, () => sendView(body.json, index));
 	request.planned = answer?.kind;
 	const outcome = outcomeOf(answer, () => judge(context, endpoint, body, state));
-	accept(outcome, request, arrived, state);
+	await accept(outcome, request, arrived, state);
 	const latency = state.switches.latency + (answer?.delay ?? 0);
 	if (latency > 0) await wait(latency, undefined, { ref: false });
 	close(request, outcome, arrived, state);
@@ -90,12 +90,16 @@ function judge(context: GatewayContext, endpoint: Endpoint, body: Body, state: S
 }
 
 /** Messages count as taken before any wait: a sender who gives up waiting cannot know, as with a real gateway. */
-function accept({ accepts }: Outcome, request: ReceivedRequest, at: Date, state: State): void {
-	if (accepts !== undefined) {
-		state.mailbox.accept(accepts, request.id, at);
-		request.accepted = accepts.recipients.length;
-	}
+function accept(
+	{ accepts }: Outcome,
+	request: ReceivedRequest,
+	at: Date,
+	state: State,
+): Promise<void> | undefined {
+	const change = accepts && state.mailbox.accept(accepts, request.id, at);
+	request.accepted = change?.added.length ?? 0;
 	state.changes.tell();
+	return change && state.keeper.keep(change);
 }
 
 function close(request: ReceivedRequest, outcome: Outcome, arrived: Date, state: State): void {

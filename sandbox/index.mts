@@ -1,13 +1,19 @@
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import { z } from 'zod';
+import { Analyst } from './analyst.mts';
 import { controlRoutes } from './control.mts';
+import { openDataFile } from './dataFile.mts';
 import { read } from './explain.mts';
 import { gatewayRoutes } from './gateway.mts';
-import { ownPagesOnly } from './guard.mts';
+import { isLoopback, ownPagesOnly } from './guard.mts';
+import { Inbox } from './inbox.mts';
+import { inboxRoutes } from './inboxRoutes.mts';
 import type { Account } from './judge.mts';
+import { Keeper } from './keeper.mts';
 import { listen } from './listen.mts';
 import { Mailbox } from './mailbox.mts';
+import { pageRoutes } from './pageRoutes.mts';
 import { Plan } from './plan.mts';
 import { RequestLog } from './requestLog.mts';
 import { type Sandbox, sandboxOver } from './sandbox.mts';
@@ -45,6 +51,8 @@ export interface SandboxOptions {
 	switches?: Partial<Switches>;
 	/** messages kept; the oldest go first */
 	capacity?: number;
+	/** a file that keeps the messages over a restart; without it they are gone with the program */
+	data?: string;
 }
 
 const words = z.string({ message: 'give a text' }).min(1, 'give a text that is not empty');
@@ -66,37 +74,63 @@ const optionsSchema = z
 			.int('give a whole number')
 			.min(1, 'keep at least 1 message')
 			.default(DEFAULT_CAPACITY),
+		data: words.optional(),
 	})
 	.strict();
 
 /** Starts a stand-in for the gateway, with its page and its HTTP interface for tests. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-	const { port, host, userName, password, appKey, switches, capacity } = read(
-		optionsSchema,
-		options,
-		'options',
-	);
-	const state: State = {
-		account: { userName, password, appKey },
-		mint: new TokenMint(),
-		mailbox: new Mailbox(capacity),
-		log: new RequestLog(),
-		plan: new Plan(),
-		changes: new Changes(),
-		switches: switched(DEFAULT_SWITCHES, switches),
-		connections: 0,
-	};
+	const { port, host, data, ...rest } = read(optionsSchema, options, 'options');
+	const state = await newState(rest, data);
 	const app = new Hono<{ Bindings: HttpBindings }>();
 	const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false });
 	const listening = await listen(
 		(incoming, outgoing) => void listener(incoming, outgoing),
 		{ host, port },
 		() => (state.connections += 1),
-	);
-	const sandbox = sandboxOver(state, listening.url, listening.close);
+	).catch(async (error: unknown) => {
+		await state.keeper.close();
+		throw error;
+	});
+	const analyst = new Analyst();
+	const inbox = new Inbox(state.mailbox, analyst, state.changes);
+	const close = async () => {
+		inbox.close();
+		await listening.close();
+		await Promise.all([analyst.close(), state.keeper.close()]);
+	};
+	const sandbox = sandboxOver(state, listening.url, close);
+	const about = { apiUrl: sandbox.apiUrl, data, loopback: isLoopback(host) };
 	app.route('/api', gatewayRoutes(state));
 	app.use('*', ownPagesOnly(host));
+	app.route('/sandbox/inbox', inboxRoutes(state, inbox, analyst, about));
 	app.route('/sandbox', controlRoutes(sandbox));
-	app.get('/', (context) => context.text('The sandbox is running; its messages are at /sandbox/messages\n'));
+	app.route('/', pageRoutes());
 	return sandbox;
+}
+
+async function newState(
+	{
+		userName,
+		password,
+		appKey,
+		switches,
+		capacity,
+	}: Omit<z.output<typeof optionsSchema>, 'port' | 'host' | 'data'>,
+	data: string | undefined,
+): Promise<State> {
+	const mailbox = new Mailbox(capacity);
+	const keeper = new Keeper(data === undefined ? undefined : openDataFile(data), mailbox);
+	await keeper.restore();
+	return {
+		account: { userName, password, appKey },
+		mint: new TokenMint(),
+		mailbox,
+		keeper,
+		log: new RequestLog(),
+		plan: new Plan(),
+		changes: new Changes(),
+		switches: switched(DEFAULT_SWITCHES, switches),
+		connections: 0,
+	};
 }

@@ -17,13 +17,24 @@ export interface Submission {
 	sourceId: number;
 }
 
-/** The messages that were accepted, oldest first; the oldest go when there are more than `capacity`. */
+/** What accepting a submission did: the messages that came, and those that had to make room. */
+export interface Accepted {
+	added: readonly ReceivedMessage[];
+	dropped: readonly ReceivedMessage[];
+}
+
+/** The most characters of text that are kept; recipients of one request share their text. */
+export const TEXT_KEPT = 64 * 1024 * 1024;
+
+/** The messages that were accepted, oldest first, within two bounds: their number, and the length of their texts. */
 export class Mailbox {
 	readonly capacity: number;
 	#kept: ReceivedMessage[] = [];
+	#characters = 0;
 	#accepted = 0;
 	#dropped = 0;
 	#nextId = 1;
+	#version = 0;
 
 	constructor(capacity: number) {
 		this.capacity = capacity;
@@ -38,37 +49,71 @@ export class Mailbox {
 		return this.#accepted;
 	}
 
-	/** How many of the oldest had to go. */
+	/** How many of the oldest had to go since the last clearing. */
 	get dropped(): number {
 		return this.#dropped;
 	}
 
-	accept(submission: Submission, request: number, at: Date): void {
+	/** Another number after every change. */
+	get version(): number {
+		return this.#version;
+	}
+
+	accept({ text, recipients, sourceId }: Submission, request: number, at: Date): Accepted {
 		const iso = at.toISOString();
-		for (const to of submission.recipients) {
-			this.#kept.push({
-				id: this.#nextId++,
-				to,
-				text: submission.text,
-				sourceId: submission.sourceId,
-				at: iso,
-				request,
-			});
-		}
-		this.#accepted += submission.recipients.length;
-		this.#dropOldest();
+		const added = recipients.map((to) => ({ id: this.#nextId++, to, text, sourceId, at: iso, request }));
+		this.#accepted += added.length;
+		return { added, dropped: this.#append(added) };
+	}
+
+	/** Takes back what was kept over a restart; the messages of one request share their text again. */
+	restore(messages: readonly ReceivedMessage[], dropped: number): Accepted {
+		let last: ReceivedMessage | undefined;
+		const shared = messages.map((message) => {
+			last = last?.text === message.text ? { ...message, text: last.text } : message;
+			return last;
+		});
+		this.#nextId = (last?.id ?? 0) + 1;
+		this.#dropped = dropped;
+		return { added: shared, dropped: this.#append(shared) };
 	}
 
 	clear(): void {
 		this.#kept = [];
+		this.#characters = 0;
 		this.#accepted = 0;
 		this.#dropped = 0;
+		this.#version += 1;
 	}
 
-	#dropOldest(): void {
-		const over = this.#kept.length - this.capacity;
-		if (over <= 0) return;
-		this.#kept.splice(0, over);
-		this.#dropped += over;
+	#append(messages: readonly ReceivedMessage[]): readonly ReceivedMessage[] {
+		let before = this.#kept.at(-1);
+		for (const message of messages) {
+			this.#kept.push(message);
+			if (!shareText(message, before)) this.#characters += message.text.length;
+			before = message;
+		}
+		this.#version += 1;
+		const dropped = this.#kept.splice(0, this.#tooMany());
+		this.#dropped += dropped.length;
+		return dropped;
 	}
+
+	/** How many of the oldest are beyond the bounds; takes the length of their texts off the sum. */
+	#tooMany(): number {
+		let count = 0;
+		while (
+			this.#kept.length - count > this.capacity ||
+			(this.#characters > TEXT_KEPT && this.#kept.length - count > 1)
+		) {
+			const [oldest, next] = [this.#kept[count], this.#kept[count + 1]];
+			if (oldest !== undefined && !shareText(oldest, next)) this.#characters -= oldest.text.length;
+			count += 1;
+		}
+		return count;
+	}
+}
+
+function shareText(message: ReceivedMessage, neighbour: ReceivedMessage | undefined): boolean {
+	return neighbour?.request === message.request && neighbour.text === message.text;
 }

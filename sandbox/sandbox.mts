@@ -77,6 +77,7 @@ export function sandboxOver(state: State, url: string, close: () => Promise<void
 		revokeTokens: () => state.mint.revokeAll(),
 		clear() {
 			state.mailbox.clear();
+			void state.keeper.clear();
 			state.log.clear();
 			state.connections = 0;
 			state.changes.tell();

@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
 import type { Account } from './judge.mts';
+import type { Keeper } from './keeper.mts';
 import type { Mailbox } from './mailbox.mts';
 import type { Plan } from './plan.mts';
 import type { RequestLog } from './requestLog.mts';
@@ -11,6 +12,7 @@ export interface State {
 	readonly account: Readonly<Account>;
 	readonly mint: TokenMint;
 	readonly mailbox: Mailbox;
+	readonly keeper: Keeper;
 	readonly log: RequestLog;
 	readonly plan: Plan;
 	/** tells that something arrived, was answered, cleared or switched */

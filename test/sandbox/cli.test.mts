@@ -34,7 +34,8 @@ test('prints one page address and the credential, serves, and ends on Ctrl-C', a
 test('--help tells all and starts nothing', async () => {
 	const { child, exit } = run('--help');
 	const printed = await text(child.stdout);
-	for (const option of ['--port', '--host', '--help']) expect(printed).toContain(option);
+	for (const option of ['--port', '--host', '--data', '--capacity', '--help'])
+		expect(printed).toContain(option);
 	expect(await exit).toEqual([0, null]);
 }, 20_000);
 
@@ -48,6 +49,7 @@ test('says plainly that a port is taken', async () => {
 
 test.each([
 	['--port', 'many', '--port is many: give a whole number from 0 to 65535'],
+	['--capacity', '0', '--capacity is 0: give a whole number from 1 to 10000000'],
 	['--colour', 'red', "Unknown option '--colour'"],
 ])(
 	'%s %s is refused',

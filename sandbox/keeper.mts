@@ -1,0 +1,52 @@
+import type { DataFile } from './dataFile.mts';
+import type { Accepted, Mailbox } from './mailbox.mts';
+
+/** Keeps the mailbox's messages in a data file, if there is one; a failure to write is told, and the sandbox goes on. */
+export class Keeper {
+	#file: DataFile | undefined;
+	#mailbox: Mailbox;
+	#problem: string | undefined;
+
+	constructor(file: DataFile | undefined, mailbox: Mailbox) {
+		this.#file = file;
+		this.#mailbox = mailbox;
+	}
+
+	/** Why the last change is not in the file; undefined when it is. */
+	get problem(): string | undefined {
+		return this.#problem;
+	}
+
+	/** Brings back what was kept. What no longer fits is dropped from the file as well. */
+	async restore(): Promise<void> {
+		if (this.#file === undefined) return;
+		const { messages, dropped } = this.#file.load();
+		const change = this.#mailbox.restore(messages, dropped);
+		await this.keep({ added: [], dropped: change.dropped });
+	}
+
+	/** Resolves when the change is in the file, so that an answer is only given for what is kept. */
+	async keep(change: Accepted): Promise<void> {
+		await this.#write((file) => file.save(change, this.#mailbox.dropped));
+	}
+
+	async clear(): Promise<void> {
+		await this.#write((file) => file.clear());
+	}
+
+	async close(): Promise<void> {
+		const file = this.#file;
+		this.#file = undefined;
+		await file?.close();
+	}
+
+	async #write(write: (file: DataFile) => Promise<void>): Promise<void> {
+		if (this.#file === undefined) return;
+		try {
+			await write(this.#file);
+			this.#problem = undefined;
+		} catch (error) {
+			this.#problem = error instanceof Error ? error.message : String(error);
+		}
+	}
+}
