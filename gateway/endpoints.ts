@@ -33,7 +33,7 @@ export function normalizeBaseUrl(baseUrl: string): string {
 	const url = new URL(text);
 	if (url.protocol !== 'https:' && url.protocol !== 'http:') throw refusal(text, 'it is not a web address');
 	if (url.username !== '' || url.password !== '') {
-		throw refusal(`${url.protocol}//…@${url.host}`, 'it holds a user name or password of its own');
+		throw refusal(text, 'it holds a user name or password of its own');
 	}
 	if (url.protocol === 'http:' && !LOOPBACK.test(url.hostname)) {
 		throw refusal(text, 'your password would cross the network unencrypted');
@@ -42,9 +42,11 @@ export function normalizeBaseUrl(baseUrl: string): string {
 	return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
 }
 
+/** Whatever stands before an @ may be a password, even where the rest is no address. */
 function refusal(value: string, why: string): BaseUrlError {
+	const shown = value.replace(/^([a-z][a-z\d+.-]*:\/\/)?.*@/is, '$1…@');
 	return new BaseUrlError(
-		`Base URL "${value}" can't be used: ${why}. ` +
+		`Base URL "${shown}" can't be used: ${why}. ` +
 			`Use an address that begins with https://, such as ${DEFAULT_BASE_URL} ` +
 			'(http:// only for this machine, such as http://127.0.0.1:3000/api)',
 	);
