@@ -9,7 +9,10 @@ const SHORTEST_MASKED = 4;
  * errors, logs and outputs. Anything that JSON can say comes back in the same shape.
  */
 export function maskSecrets<T>(value: T, secrets: readonly string[]): T {
-	const masked = secrets.filter((secret) => secret.length >= SHORTEST_MASKED);
+	// The longest first: one that begins another would leave the rest of the other behind.
+	const masked = secrets
+		.filter((secret) => secret.length >= SHORTEST_MASKED)
+		.sort((one, other) => other.length - one.length);
 	const mask = (text: string) => masked.reduce((rest, secret) => rest.replaceAll(secret, MASK), text);
 	return walk(value, mask);
 }
