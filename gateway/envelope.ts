@@ -23,7 +23,8 @@ export function readEnvelope(body: unknown): Envelope | undefined {
 }
 
 export function saysFailure(envelope: Envelope): boolean {
-	return FAILURES.has(String(envelope.status).trim().toLowerCase());
+	const { status } = envelope;
+	return status === false || (typeof status === 'string' && FAILURES.has(status.trim().toLowerCase()));
 }
 
 /** The gateway's own words for people: `data.message`, or else `message` (docs/gateway.md, Observed). */

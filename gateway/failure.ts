@@ -81,13 +81,13 @@ export function judgeAnswer(answer: HttpAnswer, now: number): Verdict {
 }
 
 /** Failures that come before a connection stands: nothing of the request was written. */
-const BEFORE_CONNECTION: Readonly<Record<string, string>> = {
-	ENOTFOUND: 'the name of the gateway could not be looked up',
-	EAI_AGAIN: 'the name of the gateway could not be looked up just now',
-	ECONNREFUSED: 'the gateway refused the connection',
-	EHOSTUNREACH: 'the gateway could not be reached',
-	ENETUNREACH: 'there is no network to the gateway',
-};
+const BEFORE_CONNECTION: ReadonlyMap<string, string> = new Map([
+	['ENOTFOUND', 'the name of the gateway could not be looked up'],
+	['EAI_AGAIN', 'the name of the gateway could not be looked up just now'],
+	['ECONNREFUSED', 'the gateway refused the connection'],
+	['EHOSTUNREACH', 'the gateway could not be reached'],
+	['ENETUNREACH', 'there is no network to the gateway'],
+]);
 
 /** The same codes on a connection that stood (from `read` or `write`) would say nothing about what was written. */
 const CONNECTING = /^(connect|getaddrinfo|query)/;
@@ -101,7 +101,7 @@ const TIMEOUT = /^(ECONNABORTED|ETIMEDOUT|ESOCKETTIMEDOUT)$/;
 export function judgeError(error: unknown): Exclude<Verdict, { kind: 'accepted' }> {
 	const faults = faultsIn(error);
 	for (const { code, syscall } of faults) {
-		const reason = BEFORE_CONNECTION[code];
+		const reason = BEFORE_CONNECTION.get(code);
 		if (reason !== undefined && (syscall === undefined || CONNECTING.test(syscall))) {
 			return { kind: 'refused', reason, then: { do: 'retry' } };
 		}
@@ -130,23 +130,31 @@ function faultsIn(error: unknown, depth = 0): Fault[] {
 	if (!isObject(error) || depth > 5) return [];
 	const own =
 		'code' in error && typeof error.code === 'string'
-			? [{ code: error.code, syscall: 'syscall' in error ? String(error.syscall) : undefined }]
+			? [{ code: error.code, syscall: 'syscall' in error ? textOf(error.syscall) : undefined }]
 			: [];
 	const tries = 'errors' in error && Array.isArray(error.errors) ? error.errors : [];
 	const inner = 'cause' in error ? [error.cause, ...tries] : tries;
 	return [...own, ...inner.flatMap((cause) => faultsIn(cause, depth + 1))];
 }
 
+function textOf(value: unknown): string {
+	return typeof value === 'string' ? value : '';
+}
+
 function isObject(value: unknown): value is object {
 	return typeof value === 'object' && value !== null;
 }
+
+/** A date as HTTP writes it (RFC 9110, 5.6.7): the name of the day first, GMT last. */
+const HTTP_DATE = /^[a-z]+, .* GMT$/i;
 
 /** `Retry-After` in milliseconds from now: seconds or a date (RFC 9110, 10.2.3); undefined for anything else. */
 export function parseRetryAfter(value: unknown, now: number): number | undefined {
 	if (typeof value !== 'string' && typeof value !== 'number') return undefined;
 	const text = String(value).trim();
 	if (/^\d+$/.test(text)) return Number(text) * 1000;
-	const date = Date.parse(text);
+	// Date.parse alone finds a date in "1.5" and in "soon 5", which would be no wait at all.
+	const date = HTTP_DATE.test(text) ? Date.parse(text) : Number.NaN;
 	return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
 
