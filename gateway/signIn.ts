@@ -35,10 +35,13 @@ const ACCOUNTS_REMEMBERED = 100;
  */
 export async function signIn(account: Account, held: TokenSet | undefined, post: Post): Promise<TokenSet> {
 	const key = fingerprint({ ...account, baseUrl: normalizeBaseUrl(account.baseUrl) });
-	for (let latest = exchanges.get(key); latest; latest = exchanges.get(key)) {
+	const latest = exchanges.get(key);
+	if (latest) {
 		const set = await latest;
 		if (isUsable(set, key, Date.now()) && set.accessToken !== held?.accessToken) return set;
-		if (exchanges.get(key) === latest) break;
+		// One that began meanwhile is as new as any that would begin now, whatever it brings.
+		const newer = exchanges.get(key);
+		if (newer && newer !== latest) return await newer;
 	}
 	const exchange = obtain(account, key, held, post);
 	remember(key, exchange);
