@@ -72,7 +72,7 @@ function resendOf(outcome: Outcome, policy: Policy): { readonly afterMs?: number
 /** What every request passes, one after another: the pace, and the pauses that the gateway asks of everybody. */
 class Gate {
 	/** When the next request may leave, to keep the pace. */
-	private nextSlot = 0;
+	private nextSlot: number;
 	/** Until when nothing may leave. */
 	private pausedUntil = 0;
 	/** Aborted by a failure that ends the run, so that nobody waits for a turn that won't come. */
@@ -83,6 +83,7 @@ class Gate {
 		private readonly policy: Policy,
 		private readonly clock: Clock,
 	) {
+		this.nextSlot = clock.now();
 		const { signal } = policy;
 		this.signal = signal ? AbortSignal.any([signal, this.closing.signal]) : this.closing.signal;
 	}
