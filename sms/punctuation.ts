@@ -1,3 +1,5 @@
+import { measure } from './text';
+
 /** One kind of replacement made in a text, and how often. */
 export interface Replacement {
 	readonly from: string;
@@ -63,12 +65,29 @@ const TWINS: ReadonlyMap<string, readonly [plain: string, name: string]> = new M
 	['\u00ad', ['', 'soft hyphen']],
 ]);
 
-const ODD = new RegExp(`[${[...TWINS.keys()].join('')}]`, 'g');
+/** The only one whose twin is longer than itself. */
+const ELLIPSIS = '\u2026';
 
-/** The text with plain punctuation, and what was replaced, in the order of first appearance. */
+const ODD = anyOf([...TWINS.keys()]);
+const ODD_BUT_ELLIPSIS = anyOf([...TWINS.keys()].filter((character) => character !== ELLIPSIS));
+
+function anyOf(characters: readonly string[]): RegExp {
+	return new RegExp(`[${characters.join('')}]`, 'g');
+}
+
+/**
+ * The text with plain punctuation, and what was replaced, in the order of first appearance. An ellipsis stays where its
+ * three dots would cost a part more, as they may in a text that other characters keep in UCS-2.
+ */
 export function plainPunctuation(text: string): { text: string; replaced: Replacement[] } {
+	const plain = replaceOdd(text, ODD);
+	const costsMore = text.includes(ELLIPSIS) && measure(plain.text).parts > measure(text).parts;
+	return costsMore ? replaceOdd(text, ODD_BUT_ELLIPSIS) : plain;
+}
+
+function replaceOdd(text: string, odd: RegExp): { text: string; replaced: Replacement[] } {
 	const counts = new Map<string, number>();
-	const plain = text.replace(ODD, (character) => {
+	const plain = text.replace(odd, (character) => {
 		counts.set(character, (counts.get(character) ?? 0) + 1);
 		return TWINS.get(character)?.[0] ?? character;
 	});
