@@ -15,7 +15,7 @@ export const HOME_COUNTRY = 'KE';
 
 /** The two-letter code (ISO 3166-1) of a country that has numbers, whatever its case; undefined for anything else. */
 export function countryCode(value: unknown): CountryCode | undefined {
-	const code = String(value).trim().toUpperCase();
+	const code = typeof value === 'string' ? value.trim().toUpperCase() : '';
 	return isSupportedCountry(code) ? code : undefined;
 }
 
@@ -62,8 +62,11 @@ function jsonList(text: string): unknown[] | undefined {
 	}
 }
 
-/** A plus sign after a space begins a new number; any other space may stand inside one. */
-const SEPARATORS = /[,;\n\r\u2028\u2029]+|\s+(?=\+)/;
+/**
+ * A plus sign after a space begins a new number; any other space may stand inside one. Only the first of several spaces
+ * is tried, or a long run of them would take time by its square.
+ */
+const SEPARATORS = /[,;\n\r\u2028\u2029]+|(?<!\s)\s+(?=\+)/;
 
 /** The fewest digits of what counts as a whole number by itself. */
 const WHOLE_NUMBER_DIGITS = 7;
@@ -143,7 +146,7 @@ const UNROUNDED_DIGITS = 7;
  * `00254712345678`. Undefined where digits were lost on the way and any guess would text a stranger.
  */
 function asWritten(input: string): string | undefined {
-	const text = input.replace(/^['"`]+|['"`]+$/g, '').replace(/^tel:/i, '');
+	const text = input.replace(/^['"`]+|(?<!['"`])['"`]+$/g, '').replace(/^tel:/i, '');
 	const scientific = /^\+?(\d+)(?:\.(\d*))?e\+?(\d{1,2})$/i.exec(text);
 	if (scientific) {
 		const [, whole = '', fraction = '', exponent = ''] = scientific;
