@@ -1,16 +1,17 @@
 import { sleep } from 'n8n-workflow';
 import type { Clock } from '../../delivery/dispatch';
 
+/** How soon a sleeper notices that somebody stopped the execution: n8n's `sleep` can't be woken. */
+const SLICE_MS = 200;
+
 /** The time of day. */
 export const clock: Clock = {
 	now: () => Date.now(),
 	random: () => Math.random(),
-	sleep: async (ms, signal) => await Promise.race([sleep(ms), aborted(signal)]),
+	sleep: async (ms, signal) => {
+		const end = Date.now() + ms;
+		for (let left = ms; left > 0 && !signal?.aborted; left = end - Date.now()) {
+			await sleep(Math.min(left, SLICE_MS));
+		}
+	},
 };
-
-async function aborted(signal: AbortSignal | undefined): Promise<void> {
-	await new Promise<void>((resolve) => {
-		if (signal?.aborted) resolve();
-		else signal?.addEventListener('abort', () => resolve(), { once: true });
-	});
-}
