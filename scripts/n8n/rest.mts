@@ -17,13 +17,17 @@ export class Rest {
 
 	private constructor(private readonly instance: Instance) {}
 
-	/** Makes the owner's account if there is none yet, and logs in. */
+	/** Makes the owner's account if there is none yet. */
+	static async setUp(instance: Instance): Promise<void> {
+		const rest = new Rest(instance);
+		if (needsOwner(await rest.call('GET', '/rest/settings'))) await rest.call('POST', '/rest/owner/setup', owner);
+	}
+
 	static async logIn(instance: Instance): Promise<Rest> {
+		await Rest.setUp(instance);
 		const rest = new Rest(instance);
 		const { email, password } = owner;
-		const settings = await rest.call('GET', '/rest/settings');
-		if (needsOwner(settings)) await rest.call('POST', '/rest/owner/setup', owner);
-		else await rest.call('POST', '/rest/login', { emailOrLdapLoginId: email, password });
+		await rest.call('POST', '/rest/login', { emailOrLdapLoginId: email, password });
 		return rest;
 	}
 
@@ -73,9 +77,17 @@ export class Rest {
 
 	/** The node types that the editor offers. */
 	async nodeTypes(): Promise<unknown[]> {
-		const response = await this.fetch('GET', '/types/nodes.json');
-		const types: unknown = await response.json();
-		return Array.isArray(types) ? types : [];
+		for (let attempt = 1; ; attempt += 1) {
+			const response = await this.fetch('GET', '/types/nodes.json');
+			try {
+				const types: unknown = await response.json();
+				return Array.isArray(types) ? types : [];
+			} catch (error) {
+				// n8n writes this file anew after it has installed a package, and hands out what there is of it.
+				if (attempt === 20) throw error;
+				await pause(250);
+			}
+		}
 	}
 
 	/** One call, and the `data` of its answer. */

@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { cacheFolder } from './install.mts';
+import type { Instance } from './instance.mts';
+import { isRecord, PROJECT } from './package.mts';
+import type { Release } from './releases.mts';
+import {
+	importCredentials,
+	importWorkflows,
+	ourWorkflows,
+	withFilesOf,
+	WORKFLOWS,
+	type Account,
+} from './workflows.mts';
+
+/** What an n8n was given already, so that a second start does not give it again over what somebody changed since. */
+type Given = Record<string, string>;
+
+/** Where the n8n of `npm start` keeps its things: one for each checkout and version, kept from start to start. */
+export function deskFolder(release: Release): string {
+	return join(cacheFolder(), `start-${release.version}-${digest(PROJECT)}`);
+}
+
+/** Gives an n8n the credential, the workflows and the files to try them with, or what is new of them. */
+export async function layOut(instance: Instance, account: Account, say: (line: string) => void): Promise<void> {
+	const notes = join(instance.home, 'given.json');
+	const given = await readGiven(notes);
+	const workflows = (await ourWorkflows()).map((workflow) => withFilesOf(instance, workflow));
+	const fresh = workflows.filter((workflow) => given[workflow.id] !== digest(JSON.stringify(workflow)));
+	const credential = digest(JSON.stringify(account));
+	if (given['credential'] !== credential || fresh.length > 0) say('Putting the credential and the workflows into n8n…');
+	if (given['credential'] !== credential) await importCredentials(instance, account);
+	if (fresh.length > 0) await importWorkflows(instance, fresh);
+	await layOutFiles(instance);
+
+	const now: Given = { credential };
+	for (const workflow of workflows) now[workflow.id] = digest(JSON.stringify(workflow));
+	await writeFile(notes, JSON.stringify(now));
+}
+
+async function layOutFiles({ files }: Instance): Promise<void> {
+	await mkdir(files, { recursive: true });
+	const customers = join(files, 'customers.csv');
+	if (!existsSync(customers)) await copyFile(join(WORKFLOWS, 'customers.csv'), customers);
+	// Those who have an appointment tomorrow are others every day.
+	await writeFile(join(files, 'appointments.csv'), appointments(new Date(Date.now() + 24 * 3_600_000)));
+}
+
+/** Appointments of one day, as the reminders' workflow reads them. */
+export function appointments(day: Date): string {
+	const date = new Intl.DateTimeFormat('en-CA', { timeZone: 'Africa/Nairobi' }).format(day);
+	return [
+		'name,phone,date,time',
+		`Amina Wanjiru,0700 000 031,${date},9:00`,
+		`Brian Otieno,0700 000 032,${date},10:30`,
+		'Cynthia Muthoni,0700 000 033,2020-01-01,11:00',
+		'',
+	].join('\n');
+}
+
+async function readGiven(file: string): Promise<Given> {
+	if (!existsSync(file)) return {};
+	const content: unknown = JSON.parse(await readFile(file, 'utf8'));
+	const entries = isRecord(content) ? Object.entries(content) : [];
+	return Object.fromEntries(entries.map(([name, value]) => [name, String(value)]));
+}
+
+function digest(text: string): string {
+	return createHash('sha256').update(text).digest('hex').slice(0, 12);
+}
