@@ -1,0 +1,45 @@
+/** What everybody is told, or what each customer is told by name. */
+export type Say = 'same' | 'personal';
+
+/** One line of the table: so many items, with so many milliseconds between a request and its answer. */
+export interface Row {
+	readonly say: Say;
+	readonly items: number;
+	readonly latency: number;
+}
+
+export function rows(quick: boolean): Row[] {
+	const [same, personal] = quick ? [500, 100] : [10_000, 2_000];
+	return [0, 150].flatMap((latency): Row[] => [
+		{ say: 'same', items: same, latency },
+		{ say: 'personal', items: personal, latency },
+	]);
+}
+
+/** The node's parameters, which all variants share. */
+export const PARAMETERS = {
+	same: {
+		message: 'Our shop opens at 8 tomorrow. Come early!',
+		recipients: '={{ $json.phone }}',
+		sourceId: 1,
+	},
+	personal: {
+		message: '=Hi {{ $json.name }}, your order is ready.',
+		recipients: '={{ $json.phone }}',
+		sourceId: 1,
+	},
+} as const;
+
+const NAMES = ['Amina', 'Brian', 'Cherono', 'Daudi', 'Esther', 'Faraji', 'Grace', 'Hassan'];
+
+/** Customers, each with a number of their own, written as the gateway wants it so that all variants send the same. */
+export function customers(
+	count: number,
+): Array<{ name: string; phone: string; city: string; balance: number }> {
+	return Array.from({ length: count }, (_, index) => ({
+		name: `${NAMES[index % NAMES.length] ?? ''} ${index}`,
+		phone: `2547${String(10_000_000 + index)}`,
+		city: 'Nairobi',
+		balance: index % 997,
+	}));
+}

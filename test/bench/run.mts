@@ -1,0 +1,69 @@
+import os from 'node:os';
+import { startGateway } from './child.mts';
+import { inEngine, inWhole, memoryOf, type Case, type Finding, type MemoryFinding } from './campaign.mts';
+import { HELP, readOptions } from './options.mts';
+import { drawPlot } from './plot.mts';
+import { rows } from './rows.mts';
+import { table } from './table.mts';
+import { verdicts } from './targets.mts';
+import { DEFAULT_CONCURRENCY, engineVariants, wholeVariants } from './variants.mts';
+import { installed, WholeN8n } from './wholeN8n.mts';
+
+const options = readOptions(process.argv.slice(2));
+const say = (line: string) => process.stderr.write(`${line}\n`);
+if (options.help) process.stdout.write(HELP);
+else if (options.plot) await drawPlot(options.quick, say);
+else await drawTable(options.quick);
+
+async function drawTable(quick: boolean): Promise<void> {
+	const gateway = await startGateway();
+	try {
+		const [runs, processes] = quick ? [2, 1] : [5, 3];
+		const all = rows(quick);
+		const findings: Finding[] = [];
+		const memory: MemoryFinding[] = [];
+		for (const row of all) {
+			say(`${row.items} ${row.say} at ${row.latency} ms…`);
+			const variants = engineVariants(row, quick);
+			findings.push(...(await inEngine(gateway.url, row, variants, runs)));
+			if (row.latency > 0) continue;
+			const weighed = variants.filter(({ concurrency }) => concurrency === DEFAULT_CONCURRENCY);
+			memory.push(...(await memoryOf(gateway.url, row, weighed, processes)));
+		}
+		const cases = all.flatMap((row): Case[] => wholeVariants(row).map((variant) => ({ row, variant })));
+		const version = await measureWhole(gateway.url, cases, runs, findings);
+		console.log(
+			`Node.js ${process.version}, ${os.cpus().length} × ${os.cpus()[0]?.model ?? ''}, medians of ${runs} runs, ${version}\n`,
+		);
+		for (const row of all)
+			console.log(
+				table(
+					row,
+					findings.filter((one) => one.row === row),
+					memory,
+				),
+			);
+		console.log(verdicts(findings, memory));
+	} finally {
+		gateway.stop();
+	}
+}
+
+/** Says which n8n it was, or that there is none. */
+async function measureWhole(
+	gateway: string,
+	cases: readonly Case[],
+	runs: number,
+	findings: Finding[],
+): Promise<string> {
+	const installation = await installed();
+	if (!installation) return '(c) not installed';
+	say('A whole n8n…');
+	const n8n = await WholeN8n.start(installation, gateway, cases);
+	try {
+		findings.push(...(await inWhole(n8n, cases, runs)));
+	} finally {
+		await n8n.stop();
+	}
+	return `n8n ${installation.release.version}`;
+}

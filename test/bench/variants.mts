@@ -1,0 +1,117 @@
+import type { INode } from 'n8n-workflow';
+import { PARAMETERS, type Row } from './rows.mts';
+
+export type Kind = 'ours' | 'floor' | 'sequential' | 'httpRequest' | 'httpRequestPaced';
+
+/** A way to send a row, and how many of its items are sent: where that is fewer, the time is scaled up. */
+export interface Variant {
+	readonly kind: Kind;
+	readonly concurrency: number;
+	readonly items: number;
+}
+
+export const DEFAULT_CONCURRENCY = 10;
+/** What a user may ask of ours beside the default: the middle, and the most it allows. */
+export const HIGHER_CONCURRENCY = 50;
+export const HIGHEST_CONCURRENCY = 100;
+/** n8n's HTTP Request node has no limit: with its defaults all requests are under way at once. */
+const ALL_AT_ONCE = Infinity;
+const RECIPIENTS_PER_REQUEST = 100;
+
+/** What runs in n8n's engine for a row, in turns. */
+export function engineVariants(row: Row, quick: boolean): Variant[] {
+	const levels = row.say === 'personal' ? [DEFAULT_CONCURRENCY, HIGHER_CONCURRENCY] : [DEFAULT_CONCURRENCY];
+	return [
+		...levels.flatMap((concurrency) => [
+			variant('ours', row, concurrency),
+			variant('floor', row, concurrency),
+		]),
+		{ kind: 'sequential', concurrency: 1, items: Math.min(row.items, sequentialItems(row, quick)) },
+	];
+}
+
+/** What runs in a whole n8n for a row, in turns. */
+export function wholeVariants(row: Row): Variant[] {
+	const ours = row.latency === 0 ? [DEFAULT_CONCURRENCY] : OURS_IN_WHOLE[row.say];
+	return [
+		...ours.map((concurrency) => variant('ours', row, concurrency)),
+		variant('httpRequest', row, ALL_AT_ONCE),
+		...(row.latency > 0 && row.say === 'personal'
+			? [variant('httpRequestPaced', row, HIGHER_CONCURRENCY)]
+			: []),
+	];
+}
+
+const OURS_IN_WHOLE = {
+	same: [DEFAULT_CONCURRENCY, HIGHEST_CONCURRENCY],
+	personal: [HIGHER_CONCURRENCY, HIGHEST_CONCURRENCY],
+};
+
+export function variant(kind: Kind, { items }: Row, concurrency: number): Variant {
+	return { kind, concurrency, items };
+}
+
+/** One after another at 150 ms, 10,000 items take most of an hour: a few tell as much. */
+export function sequentialItems({ latency }: Row, quick: boolean): number {
+	if (latency > 0) return quick ? 10 : 40;
+	return quick ? 50 : 1_000;
+}
+
+export interface Target {
+	/** Of the gateway, with the latency in it. */
+	readonly baseUrl: string;
+	/** For nodes that don't sign in by themselves. */
+	readonly token: string;
+	readonly appKey: string;
+}
+
+/** The node of a variant: everything but its name and place. */
+export function nodeFor(
+	variant: Variant,
+	row: Row,
+	target: Target,
+): Pick<INode, 'type' | 'typeVersion' | 'parameters'> {
+	const parameters = PARAMETERS[row.say];
+	const { concurrency } = variant;
+	switch (variant.kind) {
+		case 'ours': {
+			const options = concurrency === DEFAULT_CONCURRENCY ? {} : { concurrentRequests: concurrency };
+			const node = { resource: 'sms', operation: 'send', ...parameters, options };
+			return { type: 'n8n-nodes-mobiconnect.mobiConnect', typeVersion: 1, parameters: node };
+		}
+		case 'floor': {
+			const perRequest = row.say === 'same' ? RECIPIENTS_PER_REQUEST : 1;
+			return { type: 'bench.floor', typeVersion: 1, parameters: { ...parameters, perRequest, concurrency } };
+		}
+		case 'sequential':
+			return { type: 'bench.sequential', typeVersion: 1, parameters };
+		case 'httpRequest':
+		case 'httpRequestPaced': {
+			// Batches begin one latency apart, which keeps about one batch under way: the nearest it has to a limit.
+			const batching = { batch: { batchSize: concurrency, batchInterval: row.latency } };
+			const options = variant.kind === 'httpRequestPaced' ? { batching } : {};
+			const parameters = { ...httpRequest(row, target), options };
+			return { type: 'n8n-nodes-base.httpRequest', typeVersion: 4.2, parameters };
+		}
+	}
+}
+
+/** As cheap as that node can be had: no credential to read, and one expression for each item. */
+function httpRequest({ say }: Row, { baseUrl, token, appKey }: Target): INode['parameters'] {
+	const message =
+		say === 'same' ? JSON.stringify(PARAMETERS.same.message) : '`Hi ${$json.name}, your order is ready.`';
+	return {
+		method: 'POST',
+		url: `${baseUrl}/communications/sms/sendMessage`,
+		sendHeaders: true,
+		headerParameters: {
+			parameters: [
+				{ name: 'Authorization', value: `Bearer ${token}` },
+				{ name: 'App-Key', value: appKey },
+			],
+		},
+		sendBody: true,
+		specifyBody: 'json',
+		jsonBody: `={{ { message: ${message}, recipients: [$json.phone], sourceId: 1 } }}`,
+	};
+}
