@@ -1,0 +1,497 @@
+import fc from 'fast-check';
+import { dispatch, LONGEST_WAIT_MS, MOST_TRIES, type Policy } from '../../../delivery/dispatch.ts';
+import { Ledger } from '../../../delivery/ledger.ts';
+import type { Outcome, Submission } from '../../../delivery/outcome.ts';
+import { VirtualClock } from './virtualClock.mts';
+
+const ACCEPTED: Outcome = { status: 'accepted', response: { status: 'success' } };
+const REFUSED: Outcome = { status: 'refused', reason: 'no' };
+const BUSY: Outcome = { status: 'refused', reason: 'busy', again: {} };
+const UNKNOWN: Outcome = { status: 'unknown', reason: 'who knows' };
+const busyFor = (afterMs: number): Outcome => ({ status: 'refused', reason: 'busy', again: { afterMs } });
+
+const POLICY: Policy = {
+	concurrentRequests: 10,
+	requestsPerSecond: 0,
+	stopOnFailure: false,
+	resendUnknown: false,
+	signal: undefined,
+};
+
+const submissionsOf = (count: number): Submission[] =>
+	Array.from({ length: count }, (_, index) => ({
+		sourceId: 1,
+		text: `message ${index}`,
+		recipients: [`25471${String(index).padStart(7, '0')}`],
+		item: index,
+	}));
+
+/** A request: which submission, and from when to when, in milliseconds since the start. */
+interface Request {
+	readonly submission: number;
+	readonly from: number;
+	readonly to: number;
+}
+
+interface Run {
+	readonly ledger: Ledger;
+	readonly requests: readonly Request[];
+	readonly mostAtOnce: number;
+	/** When it was over. */
+	readonly end: number;
+	readonly statuses: readonly string[];
+}
+
+/** Runs submissions through a gateway that takes `latency` ms and answers as told, by submission and try from 0. */
+async function run(
+	given: number | Ledger,
+	policy: Partial<Policy>,
+	answer: (submission: number, tries: number) => Outcome,
+	{
+		clock = new VirtualClock(),
+		latency = () => 100,
+	}: { clock?: VirtualClock; latency?: (submission: number) => number } = {},
+): Promise<Run> {
+	const ledger = typeof given === 'number' ? new Ledger(submissionsOf(given)) : given;
+	const begun: Request[] = [];
+	const tries = new Map<number, number>();
+	let atOnce = 0;
+	let mostAtOnce = 0;
+	const submit = async ({ item }: Submission): Promise<Outcome> => {
+		const from = clock.elapsed();
+		const tried = tries.get(item) ?? 0;
+		tries.set(item, tried + 1);
+		begun.push({ submission: item, from, to: from + latency(item) });
+		mostAtOnce = Math.max(mostAtOnce, ++atOnce);
+		if (latency(item) > 0) await clock.sleep(latency(item));
+		atOnce--;
+		return answer(item, tried);
+	};
+	await clock.run(dispatch(ledger, submit, { ...POLICY, ...policy }, clock));
+	const statuses = ledger.submissions.map((_, index) => ledger.outcomeOf(index).status);
+	return { ledger, requests: begun, mostAtOnce, end: clock.elapsed(), statuses };
+}
+
+const starts = ({ requests }: Run) => requests.map(({ from }) => from);
+const triesOf = ({ requests }: Run, submission: number) =>
+	requests.filter((request) => request.submission === submission).length;
+
+/** Answers by submission, and accepts what has none. */
+const unless = (answers: Readonly<Record<number, Outcome>>) => (submission: number) =>
+	answers[submission] ?? ACCEPTED;
+
+describe('several at once', () => {
+	test.each([
+		[1, 5, 500],
+		[2, 5, 300],
+		[5, 5, 100],
+		[10, 5, 100],
+		[100, 250, 300],
+	])('%i at once, %i submissions of 100 ms take %i ms', async (concurrentRequests, count, end) => {
+		const result = await run(count, { concurrentRequests }, () => ACCEPTED);
+		expect(result.end).toBe(end);
+		expect(result.mostAtOnce).toBe(Math.min(concurrentRequests, count));
+		expect(result.requests.map(({ submission }) => submission)).toEqual([...Array(count).keys()]);
+		expect(new Set(result.statuses)).toEqual(new Set(['accepted']));
+	});
+
+	test('a slow one holds up nobody else', async () => {
+		const result = await run(5, { concurrentRequests: 2 }, () => ACCEPTED, {
+			latency: (submission) => (submission === 0 ? 1000 : 100),
+		});
+		expect(starts(result)).toEqual([0, 0, 100, 200, 300]);
+		expect(result.end).toBe(1000);
+	});
+
+	test('nothing to send takes no time', async () => {
+		const result = await run(0, {}, () => ACCEPTED);
+		expect([result.requests, result.end]).toEqual([[], 0]);
+	});
+});
+
+describe('the pace', () => {
+	test.each([
+		[1, [0, 1000, 2000, 3000]],
+		[2, [0, 500, 1000, 1500]],
+		[10, [0, 100, 200, 300]],
+		[0.5, [0, 2000, 4000, 6000]],
+		[0, [0, 0, 0, 0]],
+	])('of %d a second starts four at %j', async (requestsPerSecond, expected) => {
+		expect(starts(await run(4, { requestsPerSecond }, () => ACCEPTED))).toEqual(expected);
+	});
+
+	test('counts tries like any other request', async () => {
+		const result = await run(2, { requestsPerSecond: 1 }, (_, tries) =>
+			tries === 0 ? busyFor(0) : ACCEPTED,
+		);
+		expect(starts(result)).toEqual([0, 1000, 2000, 3000]);
+	});
+
+	test('is no quicker than requests end', async () => {
+		const result = await run(3, { requestsPerSecond: 10, concurrentRequests: 1 }, () => ACCEPTED, {
+			latency: () => 250,
+		});
+		expect(starts(result)).toEqual([0, 250, 500]);
+	});
+
+	test('does not sink where each turn is taken late', async () => {
+		const clock = new VirtualClock(0, 0, 40);
+		const result = await run(101, { requestsPerSecond: 10, concurrentRequests: 100 }, () => ACCEPTED, {
+			clock,
+		});
+		const last = starts(result).at(-1) ?? 0;
+		expect(last).toBeGreaterThanOrEqual(10_000);
+		expect(last).toBeLessThanOrEqual(10_100);
+	});
+
+	test('after a pause makes up for no more than one turn', async () => {
+		const result = await run(
+			8,
+			{ requestsPerSecond: 10, concurrentRequests: 1 },
+			(submission, tries) => (submission === 0 && tries === 0 ? busyFor(5000) : ACCEPTED),
+			{ latency: () => 0 },
+		);
+		const [, second = 0, ...later] = starts(result);
+		expect(second).toBe(5000);
+		later.forEach((from, index) => expect(from).toBeGreaterThanOrEqual(5000 + index * 100));
+	});
+
+	test('is kept by any number of submissions, whatever they take', async () => {
+		await fc.assert(
+			fc.asyncProperty(
+				fc.integer({ min: 1, max: 30 }),
+				fc.integer({ min: 1, max: 40 }),
+				fc.integer({ min: 1, max: 20 }),
+				fc.array(fc.integer({ min: 0, max: 400 }), { minLength: 1, maxLength: 5 }),
+				async (count, requestsPerSecond, concurrentRequests, latencies) => {
+					const result = await run(count, { requestsPerSecond, concurrentRequests }, () => ACCEPTED, {
+						latency: (submission) => latencies[submission % latencies.length] ?? 0,
+					});
+					expect(result.requests).toHaveLength(count);
+					starts(result).forEach((from, index) => {
+						expect(from).toBeGreaterThanOrEqual((index * 1000) / requestsPerSecond - 0.01);
+					});
+				},
+			),
+			{ numRuns: 60 },
+		);
+	});
+});
+
+describe('a gateway that asks to wait', () => {
+	test('makes everybody wait as long as it says, and is asked once more', async () => {
+		const result = await run(6, { concurrentRequests: 2 }, (submission, tries) =>
+			submission === 0 && tries === 0 ? busyFor(3000) : ACCEPTED,
+		);
+		// What is under way ends; nothing leaves before 100 + 3000.
+		expect(result.requests.map(({ submission, from }) => [submission, from])).toEqual([
+			[0, 0],
+			[1, 0],
+			[0, 3100],
+			[2, 3100],
+			[3, 3200],
+			[4, 3200],
+			[5, 3300],
+		]);
+		expect(new Set(result.statuses)).toEqual(new Set(['accepted']));
+	});
+
+	test('waits for the longest of several demands', async () => {
+		const result = await run(2, {}, (submission, tries) =>
+			tries > 0 ? ACCEPTED : submission === 0 ? busyFor(5000) : busyFor(1000),
+		);
+		expect(starts(result)).toEqual([0, 0, 5100, 5100]);
+	});
+
+	test.each([
+		['at once', 0, [0, 100]],
+		['after a second', 1000, [0, 1100]],
+		['after as long as is bearable', LONGEST_WAIT_MS, [0, 300_100]],
+		['later than is bearable', LONGEST_WAIT_MS + 1, [0]],
+		['never', Number.POSITIVE_INFINITY, [0]],
+	])('%s', async (_name, afterMs, expected) => {
+		const result = await run(1, {}, (_, tries) => (tries === 0 ? busyFor(afterMs) : ACCEPTED));
+		expect(starts(result)).toEqual(expected);
+		expect(result.statuses).toEqual([expected.length > 1 ? 'accepted' : 'refused']);
+	});
+
+	test('for no said time gets growing pauses, jittered down to half', async () => {
+		const timesAt = async (randomness: number) =>
+			starts(await run(1, {}, () => BUSY, { clock: new VirtualClock(0, randomness), latency: () => 0 }));
+		expect(await timesAt(0)).toEqual([0, 125, 375, 875, 1875, 3875]);
+		expect(await timesAt(0.5)).toEqual([0, 187.5, 562.5, 1312.5, 2812.5, 5812.5]);
+		expect(await timesAt(1)).toEqual([0, 250, 750, 1750, 3750, 7750]);
+	});
+
+	test('every time is tried six times in all, and then the recipients are refused', async () => {
+		expect(MOST_TRIES).toBe(6);
+		for (const outcome of [BUSY, busyFor(1000)]) {
+			const result = await run(3, { concurrentRequests: 1 }, unless({ 1: outcome }));
+			expect([0, 1, 2].map((submission) => triesOf(result, submission))).toEqual([1, 6, 1]);
+			expect(result.statuses).toEqual(['accepted', 'refused', 'accepted']);
+			expect(result.ledger.outcomeOf(1)).toEqual(outcome);
+		}
+	});
+
+	test('is accepted at the last try as well as at the first', async () => {
+		const result = await run(1, {}, (_, tries) => (tries < 5 ? BUSY : ACCEPTED));
+		expect([result.statuses, result.requests.length]).toEqual([['accepted'], 6]);
+	});
+
+	test('is not waited for at the end of the run', async () => {
+		const result = await run(1, {}, () => busyFor(1000));
+		expect(result.end).toBe(6 * 100 + 5 * 1000);
+	});
+});
+
+describe('what may not be sent again', () => {
+	test('a plain refusal is tried once', async () => {
+		const result = await run(3, {}, unless({ 1: REFUSED }));
+		expect(result.requests).toHaveLength(3);
+		expect(result.statuses).toEqual(['accepted', 'refused', 'accepted']);
+	});
+
+	test('an unknown outcome is tried once', async () => {
+		const result = await run(3, {}, unless({ 1: UNKNOWN }));
+		expect(result.requests).toHaveLength(3);
+		expect(result.statuses).toEqual(['accepted', 'unknown', 'accepted']);
+	});
+
+	test('an unknown outcome after a pause ends the tries', async () => {
+		const result = await run(1, {}, (_, tries) => (tries === 0 ? BUSY : UNKNOWN));
+		expect([result.statuses, result.requests.length]).toEqual([['unknown'], 2]);
+	});
+});
+
+describe('where the unknown is sent again on request', () => {
+	const resendUnknown = true;
+
+	test('it is tried six times with growing pauses, and stays unknown', async () => {
+		const result = await run(1, { resendUnknown }, () => UNKNOWN, { latency: () => 0 });
+		expect(starts(result)).toEqual([0, 125, 375, 875, 1875, 3875]);
+		expect(result.statuses).toEqual(['unknown']);
+	});
+
+	test.each<[string, Outcome[], string, number]>([
+		['accepted', [UNKNOWN, ACCEPTED], 'accepted', 2],
+		['refused, it stays unknown: it may have gone out before', [UNKNOWN, REFUSED], 'unknown', 2],
+		['refused for now and then accepted', [UNKNOWN, BUSY, ACCEPTED], 'accepted', 3],
+		['refused for now for ever, it stays unknown', [UNKNOWN, BUSY, BUSY, BUSY, BUSY, BUSY], 'unknown', 6],
+		['refused for now, and then unknown', [BUSY, UNKNOWN, REFUSED], 'unknown', 3],
+	])('and %s', async (_name, answers, status, tries) => {
+		const result = await run(1, { resendUnknown }, (_, tried) => answers[tried] ?? ACCEPTED);
+		expect([result.statuses, result.requests.length]).toEqual([[status], tries]);
+	});
+});
+
+describe('the first failure, where it ends the run', () => {
+	const stopOnFailure = true;
+
+	test.each([
+		['refused', REFUSED],
+		['unknown', UNKNOWN],
+	])('lets what is under way finish and starts no more: %s', async (status, outcome) => {
+		const result = await run(10, { stopOnFailure, concurrentRequests: 3 }, unless({ 1: outcome }), {
+			latency: (submission) => (submission === 1 ? 150 : 100),
+		});
+		// 0 and 2 end at 100 and are followed by 3 and 4; 1 fails at 150.
+		expect(result.requests.map(({ submission }) => submission)).toEqual([0, 1, 2, 3, 4]);
+		expect(result.statuses).toEqual([
+			'accepted',
+			status,
+			'accepted',
+			'accepted',
+			'accepted',
+			...Array<string>(5).fill('notAttempted'),
+		]);
+		expect(result.end).toBe(200);
+	});
+
+	test('is one that stands after all tries, not one on the way', async () => {
+		const result = await run(5, { stopOnFailure, concurrentRequests: 1 }, (_, tries) =>
+			tries < 2 ? BUSY : ACCEPTED,
+		);
+		expect(new Set(result.statuses)).toEqual(new Set(['accepted']));
+	});
+
+	test('comes after the last try of a submission', async () => {
+		const result = await run(5, { stopOnFailure, concurrentRequests: 1 }, unless({ 2: BUSY }));
+		expect(triesOf(result, 2)).toBe(MOST_TRIES);
+		expect(result.statuses).toEqual(['accepted', 'accepted', 'refused', 'notAttempted', 'notAttempted']);
+	});
+
+	test('wakes whoever waits for a turn, and they get none', async () => {
+		const result = await run(3, { stopOnFailure, requestsPerSecond: 0.1 }, unless({ 0: REFUSED }));
+		expect([result.requests.length, result.end]).toEqual([1, 100]);
+		expect(result.statuses).toEqual(['refused', 'notAttempted', 'notAttempted']);
+	});
+
+	test('wakes whoever waits to try again, and what was refused stays refused', async () => {
+		const result = await run(2, { stopOnFailure }, unless({ 0: busyFor(60_000), 1: REFUSED }), {
+			latency: (submission) => (submission === 1 ? 500 : 100),
+		});
+		expect([result.requests.length, result.end]).toEqual([2, 500]);
+		expect(result.statuses).toEqual(['refused', 'refused']);
+	});
+
+	test('counts a submission that was unknown before as a failure, even when it is refused now', async () => {
+		const ledger = new Ledger(submissionsOf(2));
+		ledger.record(0, UNKNOWN);
+		const result = await run(
+			ledger,
+			{ stopOnFailure, resendUnknown: true, concurrentRequests: 1 },
+			unless({ 0: REFUSED }),
+		);
+		expect(result.statuses).toEqual(['unknown', 'notAttempted']);
+	});
+
+	test('does nothing where everything is to be tried', async () => {
+		const result = await run(5, { concurrentRequests: 1 }, unless({ 0: REFUSED, 2: UNKNOWN }));
+		expect(result.statuses).toEqual(['refused', 'accepted', 'unknown', 'accepted', 'accepted']);
+	});
+});
+
+describe('an execution that somebody stops', () => {
+	test('sends nothing further, and knows what was sent', async () => {
+		const controller = new AbortController();
+		const clock = new VirtualClock();
+		clock.at(150, () => controller.abort());
+		const result = await run(
+			10,
+			{ concurrentRequests: 2, signal: controller.signal },
+			unless({ 3: UNKNOWN }),
+			{ clock },
+		);
+		expect(result.requests).toHaveLength(4);
+		expect(result.statuses).toEqual([
+			'accepted',
+			'accepted',
+			'accepted',
+			'unknown',
+			...Array<string>(6).fill('notAttempted'),
+		]);
+		expect(result.end).toBe(200);
+	});
+
+	test('before it began sends nothing', async () => {
+		const result = await run(3, { signal: AbortSignal.abort() }, () => ACCEPTED);
+		expect([result.requests, result.end]).toEqual([[], 0]);
+		expect(new Set(result.statuses)).toEqual(new Set(['notAttempted']));
+	});
+
+	test('in a pause ends at once, and what was refused stays refused', async () => {
+		const controller = new AbortController();
+		const clock = new VirtualClock();
+		clock.at(1000, () => controller.abort());
+		const result = await run(3, { concurrentRequests: 1, signal: controller.signal }, () => busyFor(60_000), {
+			clock,
+		});
+		expect([result.requests.length, result.end]).toEqual([1, 1000]);
+		expect(result.statuses).toEqual(['refused', 'notAttempted', 'notAttempted']);
+	});
+
+	test('while it waits for its turn ends at once', async () => {
+		const controller = new AbortController();
+		const clock = new VirtualClock();
+		clock.at(300, () => controller.abort());
+		const result = await run(3, { requestsPerSecond: 1, signal: controller.signal }, () => ACCEPTED, {
+			clock,
+		});
+		expect([result.requests.length, result.end]).toEqual([1, 300]);
+	});
+});
+
+describe('a run that goes on', () => {
+	test('sends only what was surely not accepted', async () => {
+		const first = await run(6, {}, unless({ 1: REFUSED, 2: UNKNOWN, 4: BUSY }));
+		expect(first.statuses).toEqual(['accepted', 'refused', 'unknown', 'accepted', 'refused', 'accepted']);
+		const second = await run(first.ledger, {}, () => ACCEPTED);
+		expect(second.requests.map(({ submission }) => submission)).toEqual([1, 4]);
+		expect(second.statuses).toEqual(['accepted', 'accepted', 'unknown', 'accepted', 'accepted', 'accepted']);
+		expect((await run(second.ledger, {}, () => ACCEPTED)).requests).toEqual([]);
+		expect((await run(second.ledger, { resendUnknown: true }, () => ACCEPTED)).requests).toHaveLength(1);
+	});
+});
+
+describe('laws', () => {
+	const outcome = fc.oneof(
+		{ weight: 6, arbitrary: fc.constant(ACCEPTED) },
+		{ weight: 1, arbitrary: fc.constantFrom(REFUSED, UNKNOWN) },
+		{ weight: 2, arbitrary: fc.oneof(fc.constant(BUSY), fc.integer({ min: 0, max: 400_000 }).map(busyFor)) },
+	);
+	const script = fc.array(fc.array(outcome, { minLength: MOST_TRIES, maxLength: MOST_TRIES }), {
+		maxLength: 25,
+	});
+	const policy = fc.record({
+		concurrentRequests: fc.integer({ min: 1, max: 12 }),
+		requestsPerSecond: fc.constantFrom(0, 0, 3, 50),
+		stopOnFailure: fc.boolean(),
+		resendUnknown: fc.boolean(),
+	});
+
+	test('whatever the gateway answers, nobody gets a message twice, and every outcome is the one that was answered', async () => {
+		await fc.assert(
+			fc.asyncProperty(
+				script,
+				policy,
+				fc.option(fc.integer({ min: 0, max: 5000 })),
+				async (answers, chosen, stopAt) => {
+					const controller = new AbortController();
+					const clock = new VirtualClock();
+					if (stopAt !== null) clock.at(stopAt, () => controller.abort());
+					const answered: Outcome[][] = answers.map(() => []);
+					const result = await run(
+						answers.length,
+						{ ...chosen, signal: controller.signal },
+						(submission, tries) => {
+							const given = answers[submission]?.[tries] ?? ACCEPTED;
+							answered[submission]?.push(given);
+							return given;
+						},
+						{ clock },
+					);
+					expect(result.mostAtOnce).toBeLessThanOrEqual(chosen.concurrentRequests);
+					for (const [index, outcomes] of answered.entries()) {
+						const statuses = outcomes.map(({ status }) => status);
+						const last = outcomes.at(-1);
+						const wasUnknown = statuses.includes('unknown');
+						expect(outcomes.length).toBeLessThanOrEqual(MOST_TRIES);
+						// Nothing follows what was accepted, plainly refused, or, unless asked for, unknown.
+						expect(statuses.slice(0, -1)).not.toContain('accepted');
+						expect(outcomes.slice(0, -1)).not.toContain(REFUSED);
+						if (!chosen.resendUnknown) expect(statuses.slice(0, -1)).not.toContain('unknown');
+						const expected =
+							last?.status === 'refused' && wasUnknown ? 'unknown' : (last?.status ?? 'notAttempted');
+						expect(result.statuses[index]).toBe(expected);
+					}
+					if (!chosen.stopOnFailure && stopAt === null) expect(result.statuses).not.toContain('notAttempted');
+				},
+			),
+			{ numRuns: 150 },
+		);
+	});
+
+	test('nothing leaves in the time for which the gateway asked for quiet', async () => {
+		await fc.assert(
+			fc.asyncProperty(script, fc.integer({ min: 1, max: 8 }), async (answers, concurrentRequests) => {
+				const clock = new VirtualClock();
+				const quiet: Array<readonly [from: number, to: number]> = [];
+				const result = await run(
+					answers.length,
+					{ concurrentRequests },
+					(submission, tries) => {
+						const given = answers[submission]?.[tries] ?? ACCEPTED;
+						const asked = given.status === 'refused' ? (given.again?.afterMs ?? 0) : 0;
+						if (asked <= LONGEST_WAIT_MS) quiet.push([clock.elapsed(), clock.elapsed() + asked]);
+						return given;
+					},
+					{ clock },
+				);
+				for (const { from } of result.requests) {
+					for (const [since, until] of quiet) expect(from > since && from < until).toBe(false);
+				}
+			}),
+			{ numRuns: 100 },
+		);
+	});
+});
