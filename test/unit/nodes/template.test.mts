@@ -1,0 +1,255 @@
+import fc from 'fast-check';
+import type { IDataObject } from 'n8n-workflow';
+import {
+	emptyReads,
+	parseTemplate,
+	renderPlainReads,
+	type Template,
+} from '../../../nodes/MobiConnect/template.ts';
+
+function parsed(raw: string): Template {
+	const template = parseTemplate(raw);
+	if (template === undefined) throw new Error(`No expression: ${raw}`);
+	return template;
+}
+
+const read = (source: string, ...path: string[]) => ({ kind: 'read', path, source });
+const text = (value: string) => ({ kind: 'text', text: value });
+const OTHER = { kind: 'other' };
+
+const render = (raw: string, json: IDataObject) => renderPlainReads(parsed(raw), json);
+
+describe('a parameter', () => {
+	test.each<[unknown]>([
+		[''],
+		['Hi'],
+		['Hi {{ $json.name }}'],
+		[' ={{ $json.name }}'],
+		[undefined],
+		[null],
+		[5],
+		[true],
+		[{}],
+		[['={{ $json.name }}']],
+	])('%j is no expression', (raw) => {
+		expect(parseTemplate(raw)).toBeUndefined();
+	});
+
+	test.each<[string, readonly object[]]>([
+		['=', []],
+		['=Hi', [text('Hi')]],
+		['==', [text('=')]],
+		['={{ $json.phone }}', [read('$json.phone', 'phone')]],
+		['={{$json.phone}}', [read('$json.phone', 'phone')]],
+		['={{\n\t$json.phone\n}}', [read('$json.phone', 'phone')]],
+		['={{ $json . phone }}', [read('$json . phone', 'phone')]],
+		['={{ $json.a.b.c }}', [read('$json.a.b.c', 'a', 'b', 'c')]],
+		['={{ $json["first name"] }}', [read('$json["first name"]', 'first name')]],
+		["={{ $json['first name'] }}", [read("$json['first name']", 'first name')]],
+		['={{ $json [ "a" ] . b }}', [read('$json [ "a" ] . b', 'a', 'b')]],
+		['={{ $json[""] }}', [read('$json[""]', '')]],
+		[`={{ $json["it's"] }}`, [read(`$json["it's"]`, "it's")]],
+		['={{ $json._a1.$b }}', [read('$json._a1.$b', '_a1', '$b')]],
+		['={{ $json["1"] }}', [read('$json["1"]', '1')]],
+		['={{ $json["a.b"] }}', [read('$json["a.b"]', 'a.b')]],
+		['={{ $json["jina la é"] }}', [read('$json["jina la é"]', 'jina la é')]],
+		['=Hi {{ $json.name }}!', [text('Hi '), read('$json.name', 'name'), text('!')]],
+		['={{ $json.a }}{{ $json.b }}', [read('$json.a', 'a'), read('$json.b', 'b')]],
+		['=a } b { c', [text('a } b { c')]],
+		['=Hi\n{{ $json.name }}', [text('Hi\n'), read('$json.name', 'name')]],
+	])('%j is plain', (raw, pieces) => {
+		expect(parseTemplate(raw)).toEqual(pieces);
+	});
+
+	test.each([
+		...[
+			'={{ }}',
+			'={{}}',
+			'={{ $json }}',
+			'={{ $json. }}',
+			'={{ $json.a. }}',
+			'={{ $json..a }}',
+			'={{ json.a }}',
+		],
+		...[
+			'={{ $json.a + 1 }}',
+			'={{ $json.a || "x" }}',
+			'={{ $json.a() }}',
+			'={{ $json.a.trim() }}',
+			'={{ $json?.a }}',
+		],
+		...[
+			'={{ $json.a?.b }}',
+			'={{ $json[0] }}',
+			'={{ $json[a] }}',
+			'={{ $json["a"+"b"] }}',
+			'={{ $json[`a`] }}',
+		],
+		...[
+			'={{ $input.item.json.a }}',
+			'={{ $node["x"].json.a }}',
+			'={{ $json.a // b }}',
+			'={{ /* x */ $json.a }}',
+		],
+		...[
+			'={{ $json.a; }}',
+			'={{ ($json.a) }}',
+			'={{ $jsonx.a }}',
+			'={{ x$json.a }}',
+			'={{ $json.1a }}',
+			'={{ $json.é }}',
+		],
+		...[
+			'={{ $json["a\\n"] }}',
+			'={{ $json["a\\u0062"] }}',
+			'={{ $json["a\nb"] }}',
+			'={{ $json["{"] }}',
+			'={{ "x" }}',
+		],
+		...['={{ $json["a" }}', '={{ $json[\'a"] }}', '={{ $json.a, $json.b }}', '={{ new Date() }}', '={{ 1 }}'],
+	])('%j is left to the expression engine', (raw) => {
+		expect(parseTemplate(raw)).toEqual([OTHER]);
+		expect(render(raw, { a: 'x', b: 'y' })).toBeUndefined();
+	});
+
+	test.each(['__proto__', 'prototype', 'constructor', 'getPrototypeOf', 'mainModule', 'binding', '_load'])(
+		'a read of %s is left to the expression engine, which refuses it',
+		(name) => {
+			for (const raw of [`={{ $json.${name} }}`, `={{ $json["${name}"] }}`, `={{ $json.a['${name}'].b }}`]) {
+				expect(parseTemplate(raw)).toEqual([OTHER]);
+			}
+		},
+	);
+
+	test.each([
+		'=C:\\temp {{ $json.a }}',
+		'=\\{{ $json.a }}',
+		'=a }} b {{ $json.a }}',
+		'={{ $json.a }} }}',
+		'={{ $json.a }} {{',
+		'={{ "}}" }} {{ $json.a }}',
+	])('%j, with an escape or a brace of its own, is left to the expression engine', (raw) => {
+		expect(parseTemplate(raw)).toContainEqual(OTHER);
+		expect(render(raw, { a: 'x' })).toBeUndefined();
+	});
+});
+
+describe('what a template gives for an item', () => {
+	test.each<[string, IDataObject, string | number | undefined]>([
+		['=', {}, ''],
+		['=Hi', {}, 'Hi'],
+		['={{ $json.a }}', { a: 'x' }, 'x'],
+		['={{ $json.a }}', { a: '' }, ''],
+		['=Hi {{ $json.a }}', { a: '' }, 'Hi '],
+		// A single read keeps its type; in a text it becomes text.
+		['={{ $json.a }}', { a: 712345678 }, 712345678],
+		['={{ $json.a }}', { a: 0 }, 0],
+		['=0{{ $json.a }}', { a: 712345678 }, '0712345678'],
+		['={{ $json.a }}{{ $json.b }}', { a: 1, b: 2 }, '12'],
+		[' ={{ $json.a }}'.trim(), { a: 1.5 }, 1.5],
+		['={{ $json.a }} ', { a: 1.5 }, '1.5 '],
+		['={{ $json.a.b }}', { a: { b: 'x' } }, 'x'],
+		['={{ $json["first name"] }}', { 'first name': 'Amina' }, 'Amina'],
+		['={{ $json["a.b"] }}', { 'a.b': 'x', a: { b: 'y' } }, 'x'],
+		['={{ $json.a["0"] }}', { a: ['x'] }, 'x'],
+		['={{ $json.a.length }}', { a: ['x', 'y'] }, 2],
+		['={{ $json.a }}', { a: '{{ $json.b }}' }, '{{ $json.b }}'],
+		['=Hi {{ $json.a }}', { a: '$& $1' }, 'Hi $& $1'],
+		// Anything else is the engine's to say.
+		['={{ $json.a }}', {}, undefined],
+		['={{ $json.a }}', { a: null }, undefined],
+		['={{ $json.a }}', { a: undefined }, undefined],
+		['={{ $json.a }}', { a: true }, undefined],
+		['={{ $json.a }}', { a: {} }, undefined],
+		['={{ $json.a }}', { a: ['x'] }, undefined],
+		['={{ $json.a }}', { a: Number.NaN }, undefined],
+		['={{ $json.a }}', { a: Number.POSITIVE_INFINITY }, undefined],
+		['={{ $json.a.b }}', { a: 'x' }, undefined],
+		['={{ $json.a.b }}', { a: null }, undefined],
+		['={{ $json.a.length }}', { a: 'xyz' }, undefined],
+		['=Hi {{ $json.a }}', {}, undefined],
+		['=Hi {{ $json.a }}', { a: true }, undefined],
+		['=Hi {{ $json.a }} {{ 1 + 1 }}', { a: 'x' }, undefined],
+		// What every object inherits is not in the item.
+		['={{ $json.toString }}', {}, undefined],
+		['={{ $json.hasOwnProperty }}', {}, undefined],
+		['={{ $json.a.join }}', { a: ['x'] }, undefined],
+		['={{ $json.a }}', Object.create({ a: 'inherited' }), undefined],
+		['={{ $json.toString }}', { toString: 'own' }, 'own'],
+	])('%j of %j is %j', (raw, json, value) => {
+		expect(render(raw, json)).toBe(value);
+	});
+
+	test('is what stands under any name that needs no escape', () => {
+		const name = fc.string({ unit: 'grapheme', maxLength: 12 }).filter((one) => !/["\\\n{}]/.test(one));
+		fc.assert(
+			fc.property(name, fc.oneof(fc.string(), fc.integer()), (key, value) => {
+				const [first] = parsed(`={{ $json["${key}"] }}`);
+				if (first?.kind !== 'read') return;
+				expect(first.path).toEqual([key]);
+				expect(render(`={{ $json["${key}"] }}`, Object.fromEntries([[key, value]]))).toBe(value);
+				expect(render(`=<{{ $json["${key}"] }}>`, Object.fromEntries([[key, value]]))).toBe(`<${value}>`);
+			}),
+		);
+	});
+
+	test('is never made of a guess: no text makes parsing or rendering throw, and what is rendered has no braces of ours', () => {
+		const piece = fc.constantFrom(
+			...[
+				'{{',
+				'}}',
+				'{',
+				'}',
+				' ',
+				'$json',
+				'.',
+				'a',
+				'["',
+				'"]',
+				"['",
+				"']",
+				'\\',
+				'"',
+				'\n',
+				'constructor',
+				'()',
+				'=',
+			],
+		);
+		fc.assert(
+			fc.property(fc.array(piece, { maxLength: 20 }), (pieces) => {
+				const rendered = render(`=${pieces.join('')}`, { a: 'value' });
+				if (typeof rendered === 'string') expect(rendered).not.toMatch(/\{\{|\}\}|\\/);
+			}),
+			{ numRuns: 1000 },
+		);
+	});
+});
+
+describe('reads that find nothing', () => {
+	test.each<[string, IDataObject, string[]]>([
+		['=Dear {{ $json.name }}', {}, ['$json.name']],
+		['=Dear {{ $json.name }}', { name: null }, ['$json.name']],
+		['=Dear {{ $json.name }}', { name: undefined }, ['$json.name']],
+		['=Dear {{ $json.name }}', { name: '' }, ['$json.name']],
+		['=Dear {{ $json.name }}', { name: ' \t\n\u00a0' }, ['$json.name']],
+		['=Dear {{ $json["first name"] }}', {}, ['$json["first name"]']],
+		['=Dear {{ $json.a.b }}', { a: {} }, ['$json.a.b']],
+		['=Dear {{ $json.a.b }}', {}, ['$json.a.b']],
+		['=Dear {{ $json.a.b }}', { a: 'x' }, ['$json.a.b']],
+		['=Dear {{ $json.toString }}', {}, ['$json.toString']],
+		['={{ $json.a }} {{ $json.b }} {{ $json.c }}', { b: 'x' }, ['$json.a', '$json.c']],
+		['={{ $json.a }}', {}, ['$json.a']],
+		['=Dear {{ $json.name }}', { name: 'Amina' }, []],
+		['=Dear {{ $json.name }}', { name: 0 }, []],
+		['=Dear {{ $json.name }}', { name: false }, []],
+		['=Dear {{ $json.name }}', { name: {} }, []],
+		['=Dear {{ $json.name }}', { name: [] }, []],
+		// What has a fallback of its own is not a plain read.
+		['=Dear {{ $json.name || "customer" }}', {}, []],
+		['=Dear customer', {}, []],
+		['=', {}, []],
+	])('%j of %j: %j', (raw, json, sources) => {
+		expect(emptyReads(parsed(raw), json)).toEqual(sources);
+	});
+});
