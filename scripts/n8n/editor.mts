@@ -92,6 +92,22 @@ export class Editor {
 		await this.part('canvas-node').first().waitFor();
 	}
 
+	/** Runs the workflow that is open, to its end. */
+	async executeWorkflow(): Promise<void> {
+		await this.part('execute-workflow-button').click();
+		await this.page.getByText('Workflow executed successfully').first().waitFor();
+	}
+
+	/** Waits until what pops up for a moment is gone, and shows the whole canvas if there is one. */
+	async quiet(): Promise<void> {
+		const notice = this.page.locator('.el-notification');
+		for (const one of await notice.all()) await one.locator('.el-notification__closeBtn').click().catch(() => undefined);
+		await notice.first().waitFor({ state: 'hidden' });
+		const fit = this.part('zoom-to-fit');
+		if (await this.part('ndv').isVisible()) return;
+		if (await fit.isVisible()) await fit.click().catch(() => undefined);
+	}
+
 	/** Where the picture comes from that our node wears on the canvas. */
 	async nodeIcon(): Promise<string> {
 		const image = this.part('canvas-node').locator('img[src*=mobiconnect]').first();

@@ -44,8 +44,16 @@ function workflow(id: string, text: string): Workflow {
 
 /** The same workflow, reading and writing files where this n8n may. */
 export function withFilesOf(instance: Instance, original: Workflow): Workflow {
-	const folder = JSON.stringify(instance.files).slice(1, -1);
-	return workflow(original.id, JSON.stringify(original).replaceAll(DEFAULT_FILES, folder));
+	const nodes = original.nodes.map((node) => {
+		const { parameters } = node;
+		if (!isRecord(parameters) || node['type'] !== 'n8n-nodes-base.readWriteFile') return node;
+		const moved = Object.entries(parameters).map(([name, value]) => [
+			name,
+			typeof value === 'string' ? value.replace(DEFAULT_FILES, instance.files) : value,
+		]);
+		return { ...node, parameters: Object.fromEntries(moved) };
+	});
+	return { ...original, nodes };
 }
 
 /** The same workflow with other parameters in one of its nodes. */

@@ -1,0 +1,86 @@
+/** `npm run screenshots`: the pictures of the README, taken in a real n8n that sends to the sandbox. */
+import { execFileSync } from 'node:child_process';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { startSandbox } from '../sandbox/index.mts';
+import { openBrowser, openPage } from './n8n/browser.mts';
+import { layOut } from './n8n/desk.mts';
+import { Editor } from './n8n/editor.mts';
+import { install } from './n8n/install.mts';
+import { createInstance, start, type Instance } from './n8n/instance.mts';
+import { placePackage, PROJECT } from './n8n/package.mts';
+import { newest } from './n8n/releases.mts';
+import { Rest } from './n8n/rest.mts';
+import type { Account } from './n8n/workflows.mts';
+
+const IMAGES = join(PROJECT, 'docs', 'images');
+const SIZE = { width: 1120, height: 660 };
+
+async function main(): Promise<void> {
+	await mkdir(IMAGES, { recursive: true });
+	execFileSync('npm', ['run', 'build', '--silent'], { cwd: PROJECT, stdio: ['ignore', 'ignore', 'inherit'] });
+	const installation = await install(newest, console.log);
+	const home = await mkdtemp(join(tmpdir(), 'screenshots-'));
+	const sandbox = await startSandbox();
+	const account = { ...sandbox.account, baseUrl: sandbox.apiUrl };
+	const instance = await createInstance(installation, { home });
+	await placePackage(instance);
+	const n8n = await start(instance);
+	const browser = await openBrowser();
+	try {
+		await Rest.setUp(instance);
+		await takeAll(browser, instance, account);
+	} finally {
+		await browser.close();
+		await n8n.stop();
+		await sandbox.close();
+		await rm(home, { recursive: true, force: true });
+	}
+}
+
+async function takeAll(browser: Browser, instance: Instance, account: Account): Promise<void> {
+	const { page } = await openPage(browser, SIZE);
+	const editor = new Editor(page, instance);
+	await editor.logIn();
+	await editor.newCredential();
+	await editor.saveCredential(account);
+	await editor.quiet();
+	await take(page, 'credential');
+
+	await editor.newWorkflow();
+	await editor.search('kenya');
+	await editor.dropNode();
+	await editor.field('message').fill('Hi Amina, your order A-1041 is ready. Collect it at our shop by 6 pm.');
+	await editor.field('recipients').fill('0700 000 011, +254700000012');
+	await editor.executeStep();
+	await editor.quiet();
+	await take(page, 'send');
+
+	await layOut(instance, account, console.log);
+	await editor.open('spreadsheet-to-sms');
+	await editor.executeWorkflow();
+	await editor.quiet();
+	await take(page, 'spreadsheet');
+	await page.context().close();
+
+	const dark = await openPage(browser, { ...SIZE, dark: true });
+	const darkEditor = new Editor(dark.page, instance);
+	await darkEditor.logIn();
+	await darkEditor.open('appointment-reminders');
+	await darkEditor.quiet();
+	await take(dark.page, 'reminders-dark');
+	await dark.page.context().close();
+}
+
+async function take(page: Page, name: string): Promise<void> {
+	const path = join(IMAGES, `n8n-${name}.png`);
+	await page.screenshot({ path, animations: 'disabled' });
+	console.log(path);
+}
+
+main().catch((error: unknown) => {
+	console.error(error instanceof Error ? error.message : error);
+	process.exitCode = 1;
+});
