@@ -2,6 +2,8 @@
 module.exports = {
 	testEnvironment: 'node',
 	testMatch: ['<rootDir>/test/{unit,engine,sandbox}/**/*.test.mts'],
+	testPathIgnorePatterns: ['/node_modules/', '\\.browser\\.test\\.mts$'],
+	setupFiles: ['<rootDir>/test/quiet.mts'],
 	moduleFileExtensions: ['js', 'ts', 'mts', 'mjs', 'cjs', 'json', 'node'],
 	transform: {
 		'\\.m?[jt]s$': [

@@ -141,19 +141,24 @@ function smsText(written: string, plain: boolean): SmsText {
 	return { text, replaced, ...measure(text) };
 }
 
-/** Characters to blame that an error names; the rest is counted. */
+/** Characters to blame that are named; the rest is counted. */
 const BLAMED = 5;
 
-function tooLong({ text, encoding, characters, parts }: SmsText, maxParts: number): InputError {
+/** The characters that make a text UCS-2, each with its name and its position, counted from 1. */
+export function blame(text: string): string[] {
 	const causes = ucs2Causes(text);
 	const named = causes
 		.slice(0, BLAMED)
 		.map(({ character, position }) => `"${character}" (${nameOf(character)}) at ${position}`);
-	const more = causes.length > BLAMED ? ` and ${causes.length - BLAMED} more` : '';
-	const blame = named.length > 0 ? `, because of ${named.join(', ')}${more}` : '';
+	return causes.length > BLAMED ? [...named, `${causes.length - BLAMED} more`] : named;
+}
+
+function tooLong({ text, encoding, characters, parts }: SmsText, maxParts: number): InputError {
+	const blamed = blame(text);
+	const because = blamed.length > 0 ? `, because of ${blamed.join(', ')}` : '';
 	return new InputError(
-		`Message needs ${parts} parts, more than Max Parts allows (${maxParts}): ${characters} characters in ${encoding}${blame}`,
-		named.length > 0
+		`Message needs ${parts} parts, more than Max Parts allows (${maxParts}): ${characters} characters in ${encoding}${because}`,
+		blamed.length > 0
 			? 'Replace those characters, turn on Plain Punctuation in Options, or shorten the text.'
 			: 'Shorten the text, or raise Max Parts in Options.',
 	);

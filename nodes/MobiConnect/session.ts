@@ -20,6 +20,8 @@ interface Tokens {
  */
 export class Session {
 	private tokens: Tokens;
+	/** Every secret that a request of this run carried: the gateway may repeat any of them. */
+	private readonly secrets = new Set<string>();
 
 	private constructor(
 		private readonly context: IExecuteFunctions,
@@ -58,7 +60,7 @@ export class Session {
 			tokensIn(data).accessToken === '' ? this.signInFailed(error) : judgeError(error),
 		);
 		this.adopt(before, data);
-		const outcome = maskSecrets(outcomeOf(verdict), secretsIn(data));
+		const outcome = outcomeOf(verdict);
 		const tokenRefused = verdict.kind === 'refused' && verdict.then.do === 'signIn';
 		return { outcome, ...(tokenRefused && { refusedToken: tokensIn(data).accessToken }) };
 	}
@@ -85,7 +87,8 @@ export class Session {
 			options,
 			{ credentialsDecrypted: { id: id ?? '', name, type: CREDENTIAL, data } },
 		);
-		return judgeAnswer(readAnswer(answer), Date.now());
+		secretsIn(data).forEach((secret) => this.secrets.add(secret));
+		return judgeAnswer(maskSecrets(readAnswer(answer), [...this.secrets]), Date.now());
 	}
 
 	/** The tokens to go with; without an access token where the one at hand is about to end or isn't this account's. */

@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { isProblem } from '../../messages';
+import { blame, isProblem } from '../../messages';
 import { prepare, type PlannedMessage } from '../../prepare';
 import { notSendable, problemFacts, textFacts } from '../../results';
 import { costOf } from './cost';
@@ -30,6 +30,7 @@ function previewOf(message: PlannedMessage): IDataObject {
 		sourceId: message.sourceId,
 		message: message.text,
 		text: textFacts(message),
+		...(message.encoding === 'UCS-2' && { ucs2Because: blame(message.text) }),
 		billableParts,
 		...costOf(billableParts, message.options),
 	};

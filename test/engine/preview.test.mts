@@ -1,0 +1,157 @@
+import * as fc from 'fast-check';
+import { startBench, stories, type Bench } from './support.mts';
+
+let bench: Bench;
+
+beforeAll(async () => {
+	bench = await startBench();
+});
+
+beforeEach(() => bench.sandbox.clear());
+
+afterAll(async () => await bench.close());
+
+const PARAMETERS = { message: '=Hi {{ $json.name }}', recipients: '={{ $json.phone }}', sourceId: 3 };
+
+async function preview(items: Array<Record<string, never> | Record<string, unknown>>, more: object = {}) {
+	const parameters = { ...PARAMETERS, operation: 'preview', ...more };
+	return (await bench.engine.run({ parameters: parameters as never, items: items as never })).json();
+}
+
+test('each item shows what would be sent to whom, what not and why, and what it would cost', async () => {
+	const items = [
+		{ name: 'Amina', phone: '0712345678, 0712' },
+		{ name: 'Amina', phone: '+254712345678' },
+		{ name: 'Zoë’s', phone: '0711000000' },
+	];
+	const options = { invalidRecipients: 'skip', pricePerPart: 0.8, currency: 'KES' };
+	expect(await preview(items, { options })).toEqual([
+		{
+			recipients: ['254712345678'],
+			notSent: [{ input: '0712', code: 'INVALID_RECIPIENT', reason: 'Too short for a Kenyan number' }],
+			sourceId: 3,
+			message: 'Hi Amina',
+			text: { encoding: 'GSM-7', characters: 8, parts: 1 },
+			billableParts: 1,
+			cost: 0.8,
+			currency: 'KES',
+		},
+		{
+			recipients: [],
+			notSent: [{ input: '+254712345678', code: 'DUPLICATE_RECIPIENT', reason: expect.any(String) }],
+			sourceId: 3,
+			message: 'Hi Amina',
+			text: { encoding: 'GSM-7', characters: 8, parts: 1 },
+			billableParts: 0,
+			cost: 0,
+			currency: 'KES',
+		},
+		{
+			recipients: ['254711000000'],
+			notSent: [],
+			sourceId: 3,
+			message: 'Hi Zoë’s',
+			text: { encoding: 'UCS-2', characters: 8, parts: 1 },
+			ucs2Because: ['"ë" (Latin letter, U+00EB) at 6', '"’" (right single quotation mark, U+2019) at 7'],
+			billableParts: 1,
+			cost: 0.8,
+			currency: 'KES',
+		},
+	]);
+	expect(bench.sandbox.counts()).toMatchObject({ requests: 0, connections: 0 });
+});
+
+test('without a price there is no cost', async () => {
+	const [item] = await preview([{ name: 'Amina', phone: '0712345678' }]);
+	expect(item).not.toHaveProperty('cost');
+	expect(item).not.toHaveProperty('currency');
+});
+
+test('items that would stop Send say why, all of them at once', async () => {
+	const items = [{ name: '', phone: '0712345678' }, { name: 'Amina', phone: '0712' }, { name: 'Otieno', phone: '0711000000' }];
+	expect(await preview(items)).toMatchObject([
+		{ recipients: [], error: expect.stringContaining('$json.name') },
+		{ recipients: [], error: expect.stringContaining('"0712"') },
+		{ recipients: ['254711000000'] },
+	]);
+});
+
+test('the summary adds it all up', async () => {
+	const long = `${'x'.repeat(100)}’`;
+	const items = [
+		{ name: 'A', phone: '0712345678, 0711000000' },
+		{ name: 'A', phone: '0712345678, 0712' },
+		{ name: long, phone: '0722000000, 0733000000, none' },
+		{ name: '', phone: '0722000000' },
+	];
+	const options = { invalidRecipients: 'skip', pricePerPart: 0.5, currency: 'KES' };
+	expect(await preview(items, { summary: true, options })).toEqual([
+		{
+			items: 4,
+			recipients: 4,
+			duplicates: 1,
+			invalidRecipients: { 'Too short for a Kenyan number': 1, 'Not a phone number': 1 },
+			problems: [{ item: 3, error: expect.stringContaining('found nothing') }],
+			requests: 2,
+			parts: 6,
+			cost: 3,
+			currency: 'KES',
+			longest: { item: 2, encoding: 'UCS-2', characters: 104, parts: 2 },
+			mostExpensive: { item: 2, recipients: 2, parts: 4, cost: 2, currency: 'KES' },
+			plainPunctuationWouldSave: { parts: 2, cost: 1, currency: 'KES' },
+		},
+	]);
+});
+
+const text = fc.oneof(
+	fc.string({ unit: 'grapheme', maxLength: 200 }),
+	fc.constantFrom('', ' ', 'It’s “ready”…', '€'.repeat(90), '👨‍👩‍👧‍👦'.repeat(8), '[object Object]'),
+);
+const phone = fc.oneof(
+	fc.constantFrom('0712345678', '+254712345678', '0711 000 000', 722000000, '0712', 'none', '', '+256772123456'),
+	fc.array(fc.constantFrom('0712345678', '0733000000', '07'), { maxLength: 3 }),
+);
+const scenario = fc.record({
+	items: fc.array(fc.record({ name: text, phone, source: fc.integer({ min: 0, max: 2 }) }), { minLength: 1, maxLength: 8 }),
+	options: fc.record({
+		invalidRecipients: fc.constantFrom('stop', 'skip'),
+		recipientsPerRequest: fc.integer({ min: 1, max: 3 }),
+		sendDuplicates: fc.boolean(),
+		plainPunctuation: fc.boolean(),
+		allowEmptyFields: fc.boolean(),
+		maxParts: fc.integer({ min: 0, max: 2 }),
+	}),
+});
+
+test('what Preview says is what Send does', async () => {
+	const { engine, sandbox } = bench;
+	const property = fc.asyncProperty(scenario, async ({ items, options }) => {
+		sandbox.clear();
+		const parameters = { message: '=Hi {{ $json.name }}', recipients: '={{ $json.phone }}', sourceId: '={{ $json.source }}', options };
+		const shown = (await engine.run({ parameters: { ...parameters, operation: 'preview' }, items })).json();
+		const [summary] = (await engine.run({ parameters: { ...parameters, operation: 'preview', summary: true }, items })).json();
+		expect(sandbox.counts().requests).toBe(0);
+		const sent = await engine.run({ parameters, items, settings: { onError: 'continueRegularOutput' } });
+
+		const told = stories(sent);
+		expect(told.map(({ accepted }) => accepted)).toEqual(shown.map(({ recipients }) => recipients));
+		expect(told.map(({ notSent }) => notSent)).toEqual(shown.map(({ notSent }) => notSent));
+		expect(sent.json().map((json) => [json['error'], json['text'], json['sourceId']])).toEqual(
+			shown.map((json) => [json['error'], json['text'], json['sourceId']]),
+		);
+		const received = sandbox.messages().map(({ to, text: message, sourceId }) => JSON.stringify([to, message, sourceId]));
+		const promised = shown.flatMap(({ recipients, message, sourceId }) =>
+			Array.isArray(recipients) ? recipients.map((to) => JSON.stringify([to, message, sourceId])) : [],
+		);
+		expect(received.sort()).toEqual(promised.sort());
+		expect(summary).toMatchObject({ recipients: received.length, requests: sandbox.counts().sends });
+
+		// Without Continue On Fail, Send goes out exactly where Preview shows no problem.
+		sandbox.clear();
+		const strict = await engine.run({ parameters, items });
+		const hasProblem = shown.some(({ error }) => error !== undefined);
+		expect(strict.error !== undefined).toBe(hasProblem);
+		expect(sandbox.counts().messages).toBe(hasProblem ? 0 : received.length);
+	});
+	await fc.assert(property, { numRuns: 150 });
+}, 120_000);
