@@ -80,8 +80,11 @@ async function freePort(what: string, option: string, text: string): Promise<num
 	await new Promise<void>((resolve, reject) => {
 		server.once('error', reject).listen(port, '127.0.0.1', resolve);
 	}).catch((error: NodeJS.ErrnoException) => {
-		const reason = error.code === 'EADDRINUSE' ? 'is in use, perhaps by another n8n or an earlier start' : error.message;
-		throw new Error(`Port ${port}, meant for ${what}, ${reason}.\nChoose another one: npm start -- ${option} ${port + 1}`);
+		const reason =
+			error.code === 'EADDRINUSE' ? 'is in use, perhaps by another n8n or an earlier start' : error.message;
+		throw new Error(
+			`Port ${port}, meant for ${what}, ${reason}.\nChoose another one: npm start -- ${option} ${port + 1}`,
+		);
 	});
 	await new Promise((resolve) => server.close(resolve));
 	return port;
@@ -97,7 +100,8 @@ async function asked(): Promise<'asked'> {
 function openInBrowser(url: string): void {
 	const hasScreen = process.platform !== 'linux' || process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY'];
 	if (!process.stdout.isTTY || !hasScreen) return;
-	const command = process.platform === 'darwin' ? 'open' : process.platform === 'win32' ? 'explorer' : 'xdg-open';
+	const command =
+		process.platform === 'darwin' ? 'open' : process.platform === 'win32' ? 'explorer' : 'xdg-open';
 	spawn(command, [url], { detached: true, stdio: 'ignore' }).on('error', () => undefined);
 }
 

@@ -38,7 +38,10 @@ export async function startCluster(installation: Installation, options: ClusterO
 		const postgres = await startPostgres();
 		putAway.push(postgres.stop);
 		const env = queueMode(redis.port, postgres.port);
-		const join = async (name: 'start' | 'webhook' | 'worker', prepare?: (instance: Instance) => Promise<void>) => {
+		const join = async (
+			name: 'start' | 'webhook' | 'worker',
+			prepare?: (instance: Instance) => Promise<void>,
+		) => {
 			const instance = await createInstance(installation, { env });
 			putAway.push(() => removeInstance(instance));
 			await placePackage(instance);
@@ -69,5 +72,7 @@ function queueMode(redis: number, postgres: number): Record<string, string> {
 		DB_POSTGRESDB_USER: 'postgres',
 		DB_POSTGRESDB_DATABASE: 'postgres',
 		N8N_DISABLE_PRODUCTION_MAIN_PROCESS: 'true',
+		// n8n 1 gives the jobs of a worker that died to another one, which would send their messages again.
+		QUEUE_WORKER_MAX_STALLED_COUNT: '0',
 	};
 }

@@ -24,13 +24,18 @@ export function deskFolder(release: Release): string {
 }
 
 /** Gives an n8n the credential, the workflows and the files to try them with, or what is new of them. */
-export async function layOut(instance: Instance, account: Account, say: (line: string) => void): Promise<void> {
+export async function layOut(
+	instance: Instance,
+	account: Account,
+	say: (line: string) => void,
+): Promise<void> {
 	const notes = join(instance.home, 'given.json');
 	const given = await readGiven(notes);
 	const workflows = (await ourWorkflows()).map((workflow) => withFilesOf(instance, workflow));
 	const fresh = workflows.filter((workflow) => given[workflow.id] !== digest(JSON.stringify(workflow)));
 	const credential = digest(JSON.stringify(account));
-	if (given['credential'] !== credential || fresh.length > 0) say('Putting the credential and the workflows into n8n…');
+	if (given['credential'] !== credential || fresh.length > 0)
+		say('Putting the credential and the workflows into n8n…');
 	if (given['credential'] !== credential) await importCredentials(instance, account);
 	if (fresh.length > 0) await importWorkflows(instance, fresh);
 	await layOutFiles(instance);
@@ -53,9 +58,9 @@ export function appointments(day: Date): string {
 	const date = new Intl.DateTimeFormat('en-CA', { timeZone: 'Africa/Nairobi' }).format(day);
 	return [
 		'name,phone,date,time',
-		`Amina Wanjiru,0700 000 031,${date},9:00`,
-		`Brian Otieno,0700 000 032,${date},10:30`,
-		'Cynthia Muthoni,0700 000 033,2020-01-01,11:00',
+		`Amina,0700 000 031,${date},9:00`,
+		`Brian,0700 000 032,${date},10:30`,
+		'Cynthia,0700 000 033,2020-01-01,11:00',
 		'',
 	].join('\n');
 }

@@ -101,7 +101,11 @@ export class Editor {
 	/** Waits until what pops up for a moment is gone, and shows the whole canvas if there is one. */
 	async quiet(): Promise<void> {
 		const notice = this.page.locator('.el-notification');
-		for (const one of await notice.all()) await one.locator('.el-notification__closeBtn').click().catch(() => undefined);
+		for (const one of await notice.all())
+			await one
+				.locator('.el-notification__closeBtn')
+				.click()
+				.catch(() => undefined);
 		await notice.first().waitFor({ state: 'hidden' });
 		const fit = this.part('zoom-to-fit');
 		if (await this.part('ndv').isVisible()) return;

@@ -74,7 +74,9 @@ function describe(release: Release): Installation {
 }
 
 function nodeIn(folder: string, release: Release): string {
-	return ownNodeFits(release) ? process.execPath : join(folder, 'node_modules', nodePackage(), 'bin', nodeBinary());
+	return ownNodeFits(release)
+		? process.execPath
+		: join(folder, 'node_modules', nodePackage(), 'bin', nodeBinary());
 }
 
 function ownNodeFits(release: Release): boolean {
@@ -105,7 +107,9 @@ export function brokenInstall(installation: Installation, what: string): string 
 }
 
 async function fill(release: Release, work: string, say: Say): Promise<void> {
-	say(`Installing n8n ${release.version} with Node.js ${release.node}: about 3 GB, five minutes or so, once.`);
+	say(
+		`Installing n8n ${release.version} with Node.js ${release.node}: about 3 GB, five minutes or so, once.`,
+	);
 	const node = ownNodeFits(release) ? {} : { [nodePackage()]: release.node };
 	const manifest = {
 		name: 'n8n-for-n8n-nodes-mobiconnect',
@@ -158,7 +162,12 @@ async function waitForOthers(folder: string, say: Say): Promise<void> {
 
 async function takeOver(folder: string, work: string, say: Say): Promise<void> {
 	for (const dead of (await installers(folder)).filter((other) => !other.alive)) {
-		const kept = !existsSync(work) && (await rename(dead.folder, work).then(() => true, () => false));
+		const kept =
+			!existsSync(work) &&
+			(await rename(dead.folder, work).then(
+				() => true,
+				() => false,
+			));
 		if (kept) say('Going on with an installation that was interrupted.');
 		else await rm(dead.folder, { recursive: true, force: true });
 	}
@@ -172,7 +181,10 @@ async function installers(folder: string): Promise<Array<{ folder: string; alive
 	return await Promise.all(
 		names.map(async (name) => {
 			const path = join(dirname(folder), name);
-			const touched = await stat(path).then((stats) => stats.mtimeMs, () => 0);
+			const touched = await stat(path).then(
+				(stats) => stats.mtimeMs,
+				() => 0,
+			);
 			const pid = Number(name.slice(prefix.length));
 			return { folder: path, alive: isRunning(pid) && Date.now() - touched < DEAD_AFTER };
 		}),

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -38,7 +37,12 @@ export async function createInstance(
 	await mkdir(join(packages, 'node_modules'), { recursive: true });
 	const [free = 0, broker = 0] = await freePorts(2);
 	const port = options.port ?? free;
-	const env = { ...inherited(), ...settings(home, files, port, broker), ...installation.release.env, ...options.env };
+	const env = {
+		...inherited(),
+		...settings(home, files, port, broker),
+		...installation.release.env,
+		...options.env,
+	};
 	return { installation, home, files, packages, port, url: `http://127.0.0.1:${port}`, env };
 }
 
@@ -59,8 +63,6 @@ function settings(home: string, files: string, port: number, broker: number): Re
 		N8N_SECURE_COOKIE: 'false',
 		N8N_ENCRYPTION_KEY: 'only-for-this-machine',
 		N8N_ENFORCE_SETTINGS_FILE_PERMISSIONS: 'true',
-		// An AI agent may use packages that were installed by the user.
-		N8N_COMMUNITY_PACKAGES_ALLOW_TOOL_USAGE: 'true',
 		// Nobody is called home.
 		N8N_DIAGNOSTICS_ENABLED: 'false',
 		N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
@@ -109,11 +111,17 @@ export async function command(instance: Instance, name: string, args: readonly s
 	const [broker = 0] = await freePorts(1);
 	const running = run(instance, name, args, { N8N_RUNNERS_BROKER_PORT: String(broker) });
 	const code = await running.ended;
-	if (code !== 0) throw new Error(`n8n ${name} ended with ${String(code)}:\n${running.output().slice(-4_000)}`);
+	if (code !== 0)
+		throw new Error(`n8n ${name} ended with ${String(code)}:\n${running.output().slice(-4_000)}`);
 	return running.output();
 }
 
-function run(instance: Instance, name: string, args: readonly string[], more: NodeJS.ProcessEnv = {}): Running {
+function run(
+	instance: Instance,
+	name: string,
+	args: readonly string[],
+	more: NodeJS.ProcessEnv = {},
+): Running {
 	const { installation, env, files } = instance;
 	return launch(installation.node, [installation.cli, name, ...args], {
 		name: `n8n ${name}`,
@@ -150,8 +158,4 @@ export async function writeJson(instance: Instance, name: string, content: unkno
 	const file = join(instance.home, name);
 	await writeFile(file, JSON.stringify(content), { mode: 0o600 });
 	return file;
-}
-
-export function password(): string {
-	return `Aa1${randomBytes(9).toString('base64url')}`;
 }

@@ -14,7 +14,8 @@ export async function pack(into: string): Promise<string> {
 	const args = ['pack', '--json', '--ignore-scripts', '--pack-destination', into];
 	const { stdout } = await run('npm', args, { cwd: PROJECT, shell: process.platform === 'win32' });
 	const [packed] = parseArray(stdout);
-	if (!isRecord(packed) || typeof packed['filename'] !== 'string') throw new Error(`npm pack said: ${stdout}`);
+	if (!isRecord(packed) || typeof packed['filename'] !== 'string')
+		throw new Error(`npm pack said: ${stdout}`);
 	return join(into, packed['filename']);
 }
 

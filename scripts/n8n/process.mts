@@ -77,7 +77,8 @@ async function heard(
 		if (match) return match;
 	}
 	return await new Promise((resolve, reject) => {
-		const fail = (what: string) => finish(() => reject(new Error(`${name} ${what}:\n${lines.slice(-30).join('\n')}`)));
+		const fail = (what: string) =>
+			finish(() => reject(new Error(`${name} ${what}:\n${lines.slice(-30).join('\n')}`)));
 		const onEnded = () => fail(`ended before it said ${String(pattern)}`);
 		const onLine = (line: string) => {
 			const match = line.match(pattern);

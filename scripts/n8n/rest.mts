@@ -20,7 +20,8 @@ export class Rest {
 	/** Makes the owner's account if there is none yet. */
 	static async setUp(instance: Instance): Promise<void> {
 		const rest = new Rest(instance);
-		if (needsOwner(await rest.call('GET', '/rest/settings'))) await rest.call('POST', '/rest/owner/setup', owner);
+		if (needsOwner(await rest.call('GET', '/rest/settings')))
+			await rest.call('POST', '/rest/owner/setup', owner);
 	}
 
 	static async logIn(instance: Instance): Promise<Rest> {
@@ -69,7 +70,8 @@ export class Rest {
 		for (;;) {
 			const { results } = record(await this.call('GET', `/rest/executions?filter=${filter}&limit=1`));
 			const [found]: unknown[] = Array.isArray(results) ? results : [];
-			if (isRecord(found)) return JSON.stringify(await this.call('GET', `/rest/executions/${String(found['id'])}`));
+			if (isRecord(found))
+				return JSON.stringify(await this.call('GET', `/rest/executions/${String(found['id'])}`));
 			if (Date.now() > deadline) throw new Error(`No run of ${workflowId} ended with ${status} in time`);
 			await pause(200);
 		}
@@ -94,7 +96,8 @@ export class Rest {
 	async call(method: string, path: string, body?: unknown): Promise<unknown> {
 		const response = await this.fetch(method, path, body);
 		const text = await response.text();
-		if (!response.ok) throw new Error(`n8n answered ${method} ${path} with ${response.status}: ${text.slice(0, 500)}`);
+		if (!response.ok)
+			throw new Error(`n8n answered ${method} ${path} with ${response.status}: ${text.slice(0, 500)}`);
 		const answer: unknown = text === '' ? {} : JSON.parse(text);
 		return isRecord(answer) && 'data' in answer ? answer['data'] : answer;
 	}
@@ -117,6 +120,7 @@ function needsOwner(settings: unknown): boolean {
 }
 
 export function record(value: unknown): Record<string, unknown> {
-	if (!isRecord(value)) throw new Error(`n8n answered with ${JSON.stringify(value)} where an object was expected`);
+	if (!isRecord(value))
+		throw new Error(`n8n answered with ${JSON.stringify(value)} where an object was expected`);
 	return value;
 }

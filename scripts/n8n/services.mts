@@ -34,7 +34,18 @@ export async function startPostgres(): Promise<Service> {
 	const init = [...rest, '-D', data, '-U', 'postgres', '--auth=trust', '--no-sync'];
 	execFileSync(command, init, { cwd: folder, stdio: 'ignore' });
 
-	const [program = '', ...args] = [...user, server, '-D', data, '-p', String(port), '-h', '127.0.0.1', '-k', ''];
+	const [program = '', ...args] = [
+		...user,
+		server,
+		'-D',
+		data,
+		'-p',
+		String(port),
+		'-h',
+		'127.0.0.1',
+		'-k',
+		'',
+	];
 	// n8n's processes keep a pool of connections each.
 	args.push('-c', 'max_connections=200');
 	const running = launch(program, args, { name: 'postgres', env: process.env, cwd: folder });

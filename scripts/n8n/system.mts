@@ -21,7 +21,8 @@ export function need(name: keyof typeof tools): string {
 	if (found) return found;
 	installFromDebian(tool.debian);
 	const installed = tool.find();
-	if (!installed) throw new Error(`${name} is missing. Install it (on Debian: apt-get install ${tool.debian}).`);
+	if (!installed)
+		throw new Error(`${name} is missing. Install it (on Debian: apt-get install ${tool.debian}).`);
 	return installed;
 }
 

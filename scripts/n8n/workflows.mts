@@ -30,7 +30,9 @@ export const WORKFLOWS = join(PROJECT, 'workflows');
 export async function ourWorkflows(): Promise<Workflow[]> {
 	const files = (await readdir(WORKFLOWS)).filter((file) => file.endsWith('.json')).sort();
 	return await Promise.all(
-		files.map(async (file) => workflow(basename(file, '.json'), await readFile(join(WORKFLOWS, file), 'utf8'))),
+		files.map(async (file) =>
+			workflow(basename(file, '.json'), await readFile(join(WORKFLOWS, file), 'utf8')),
+		),
 	);
 }
 
@@ -57,8 +59,13 @@ export function withFilesOf(instance: Instance, original: Workflow): Workflow {
 }
 
 /** The same workflow with other parameters in one of its nodes. */
-export function withParameters(original: Workflow, node: string, parameters: Record<string, unknown>): Workflow {
-	if (!original.nodes.some((one) => one['name'] === node)) throw new Error(`${original.id} has no node "${node}"`);
+export function withParameters(
+	original: Workflow,
+	node: string,
+	parameters: Record<string, unknown>,
+): Workflow {
+	if (!original.nodes.some((one) => one['name'] === node))
+		throw new Error(`${original.id} has no node "${node}"`);
 	const nodes = original.nodes.map((one) => {
 		const old = isRecord(one['parameters']) ? one['parameters'] : {};
 		return one['name'] === node ? { ...one, parameters: { ...old, ...parameters } } : one;
@@ -78,7 +85,10 @@ export async function importCredentials(
 	account: Account,
 	others: ReadonlyArray<Record<string, unknown>> = [],
 ): Promise<void> {
-	const file = await writeJson(instance, 'import-credentials.json', [{ ...CREDENTIAL, data: account }, ...others]);
+	const file = await writeJson(instance, 'import-credentials.json', [
+		{ ...CREDENTIAL, data: account },
+		...others,
+	]);
 	await command(instance, 'import:credentials', [`--input=${file}`]);
 }
 

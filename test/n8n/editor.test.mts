@@ -44,7 +44,8 @@ test('the node is found by what people call it, filled in and executed, and the 
 	await editor.executeStep();
 
 	const table = await editor.output();
-	for (const cell of ['status', 'accepted', '254700000011', '254700000012', 'GSM-7']) expect(table).toContain(cell);
+	for (const cell of ['status', 'accepted', '254700000011', '254700000012', 'GSM-7'])
+		expect(table).toContain(cell);
 	const text = 'Hi Amina, your order A-1041 is ready.';
 	expect(received(world.sandbox)).toEqual([
 		{ to: '254700000011', text },

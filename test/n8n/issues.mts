@@ -7,9 +7,18 @@ export function issuesOf(workflow: Workflow, types: readonly unknown[]): string[
 	const nodes: readonly unknown[] = workflow.nodes;
 	return nodes.filter(isNode).flatMap((node) => {
 		const where = `${workflow.id}, ${node.name}`;
-		const type = types.filter(isDescription).find((one) => one.name === node.type && hasVersion(one, node.typeVersion));
+		const type = types
+			.filter(isDescription)
+			.find((one) => one.name === node.type && hasVersion(one, node.typeVersion));
 		if (!type) return [`${where}: n8n knows no ${node.type} ${node.typeVersion}`];
-		const parameters = NodeHelpers.getNodeParameters(type.properties, node.parameters, true, false, node, type);
+		const parameters = NodeHelpers.getNodeParameters(
+			type.properties,
+			node.parameters,
+			true,
+			false,
+			node,
+			type,
+		);
 		const complete: INode = { ...node, parameters: parameters ?? {} };
 		const issues = NodeHelpers.getNodeParametersIssues(type.properties, complete, type);
 		return [

@@ -60,7 +60,7 @@ function list(body: unknown, name: string): Array<Record<string, unknown>> {
 }
 
 async function readJson(request: IncomingMessage): Promise<unknown> {
-	const chunks: Buffer[] = [];
-	for await (const chunk of request) chunks.push(Buffer.from(chunk as Uint8Array));
-	return JSON.parse(Buffer.concat(chunks).toString());
+	let text = '';
+	for await (const chunk of request.setEncoding('utf8')) text += String(chunk);
+	return JSON.parse(text);
 }

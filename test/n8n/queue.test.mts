@@ -3,7 +3,7 @@ import { startCluster, type Cluster } from '../../scripts/n8n/cluster.mts';
 import { install } from '../../scripts/n8n/install.mts';
 import { Rest } from '../../scripts/n8n/rest.mts';
 import { importCredentials, importWorkflows, ourWorkflows } from '../../scripts/n8n/workflows.mts';
-import { callMany, percentile } from './load.mts';
+import { callMany, percentile } from '../../scripts/n8n/load.mts';
 import { received, release } from './world.mts';
 
 const CALLS = 1_000;
@@ -17,7 +17,9 @@ let sandbox: Sandbox;
 let cluster: Cluster;
 
 beforeAll(async () => {
-	sandbox = await startSandbox({ switches: { accessTokenLifetime: TOKEN_LIFE, refreshTokenLifetime: TOKEN_LIFE / 2 } });
+	sandbox = await startSandbox({
+		switches: { accessTokenLifetime: TOKEN_LIFE, refreshTokenLifetime: TOKEN_LIFE / 2 },
+	});
 	cluster = await startCluster(await install(release, () => undefined), {
 		workers: WORKERS,
 		prepare: async (instance) => {
@@ -44,7 +46,9 @@ test('1,000 calls through two workers while the token expires twice: each messag
 
 	const { signIns, refreshes } = sandbox.counts();
 	const tokensUsedUp = Math.floor(load.seconds / USABLE_LIFE);
-	const shares = cluster.workers.map(({ running }) => running.output().match(/finished execution/gi)?.length ?? 0);
+	const shares = cluster.workers.map(
+		({ running }) => running.output().match(/finished execution/gi)?.length ?? 0,
+	);
 	console.log(
 		`${CALLS} calls in ${load.seconds.toFixed(1)} s (${Math.round(CALLS / load.seconds)} a second); ` +
 			`answered in ${percentile(load, 0.5)} ms (median), ${percentile(load, 0.99)} ms (99 of 100); ` +

@@ -20,7 +20,8 @@ export async function startRegistry(folder: string): Promise<Registry> {
 	const server = createServer((request, response) => {
 		if (request.url?.endsWith('.tgz')) return response.end(archive);
 		const base = `http://${request.headers.host ?? ''}`;
-		if (request.url === `/${PACKAGE}`) return response.end(JSON.stringify(packument(manifest, archive, base)));
+		if (request.url === `/${PACKAGE}`)
+			return response.end(JSON.stringify(packument(manifest, archive, base)));
 		return response.writeHead(404).end('{}');
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -42,7 +43,11 @@ export async function startRegistry(folder: string): Promise<Registry> {
 }
 
 /** What a registry says of a package. */
-function packument(manifest: Record<string, unknown>, archive: Buffer, base: string): Record<string, unknown> {
+function packument(
+	manifest: Record<string, unknown>,
+	archive: Buffer,
+	base: string,
+): Record<string, unknown> {
 	const version = String(manifest['version']);
 	const integrity = `sha512-${createHash('sha512').update(archive).digest('base64')}`;
 	const dist = { tarball: `${base}/${PACKAGE}/-/${PACKAGE}-${version}.tgz`, integrity };

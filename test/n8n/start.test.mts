@@ -26,7 +26,9 @@ afterEach(async () => {
 });
 
 function npmStart(...args: string[]): ReturnType<typeof type> {
-	return type('npm', ['start', '--', '--no-open', '--n8n', release.version, ...args], { XDG_CACHE_HOME: cache });
+	return type('npm', ['start', '--', '--no-open', '--n8n', release.version, ...args], {
+		XDG_CACHE_HOME: cache,
+	});
 }
 
 test('npm start brings up n8n and the sandbox, the second time in under 20 s, and Ctrl-C ends all of it', async () => {

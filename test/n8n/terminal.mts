@@ -20,7 +20,8 @@ export function type(command: string, args: readonly string[], env: NodeJS.Proce
 		stdio: ['ignore', 'pipe', 'pipe'],
 	});
 	let output = '';
-	for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
+	for (const stream of [child.stdout, child.stderr])
+		stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
 	const ended = once(child, 'close').then(([code]: Array<number | null>) => code ?? null);
 	return {
 		output: () => output,

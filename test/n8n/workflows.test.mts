@@ -105,7 +105,9 @@ test('every workflow, the Google Sheets one too, loads with nothing wrong but ac
 });
 
 test('every workflow explains itself in a note', () => {
-	const silent = workflows.filter(({ nodes }) => !nodes.some((node) => /stickyNote/.test(String(node['type']))));
+	const silent = workflows.filter(
+		({ nodes }) => !nodes.some((node) => /stickyNote/.test(String(node['type']))),
+	);
 	expect(silent.map(({ id }) => id)).toEqual([]);
 });
 
@@ -119,18 +121,21 @@ test('spreadsheet to SMS: everybody gets their own text once, and the results ar
 		[11, 12, 13, 14, 15, 16, 17, 19].map((last) => `2547000000${last}`),
 	);
 	expect(messages[0]?.text).toBe(
-		'Hi Amina Wanjiru, your order A-1041 is ready. Collect it at our shop by 6 pm.',
+		'Hi Amina, your order A-1041 is ready. Collect it at our shop by 6 pm.',
 	);
 	const results = (await readFile(join(instance.files, 'results.csv'), 'utf8')).trim().split('\n');
 	expect(results).toHaveLength(11);
-	expect(results[1]).toMatch(/Amina Wanjiru,0700 000 011,accepted,254700000011,/);
-	expect(results[8]).toMatch(/Halima Noor,0700 00,skipped,,.+/);
+	expect(results[1]).toMatch(/Amina,0700 000 011,accepted,254700000011,/);
+	expect(results[8]).toMatch(/Halima,0700 00,skipped,,.+/);
 });
 
 test('webhook to SMS: the message goes out, and the caller learns it', async () => {
 	const { instance, sandbox } = world;
 	await activated('webhook-to-sms', 'send-sms');
-	const good = await callWebhook(instance, 'send-sms', { to: '0700 000 021', message: 'Your parcel is here' });
+	const good = await callWebhook(instance, 'send-sms', {
+		to: '0700 000 021',
+		message: 'Your parcel is here',
+	});
 	expect(good.status).toBe(200);
 	expect(await good.json()).toMatchObject({ status: 'accepted', accepted: ['254700000021'] });
 
@@ -139,7 +144,10 @@ test('webhook to SMS: the message goes out, and the caller learns it', async () 
 	expect(JSON.stringify(await bad.json())).toContain('12');
 
 	sandbox.next('send', { kind: 'status', status: 500 });
-	const lost = await callWebhook(instance, 'send-sms', { to: '0700 000 022', message: 'Your parcel is here' });
+	const lost = await callWebhook(instance, 'send-sms', {
+		to: '0700 000 022',
+		message: 'Your parcel is here',
+	});
 	expect(lost.status).toBe(504);
 	expect(await lost.json()).toMatchObject({ status: 'unknown', unknown: ['254700000022'] });
 	expect(received(sandbox)).toEqual([{ to: '254700000021', text: 'Your parcel is here' }]);

@@ -1,0 +1,70 @@
+/**
+ * `npx tsx scripts/n8n/scale.mts [WORKERS …]`: how many webhook calls a second n8n's queue mode takes with so many
+ * workers on this machine, each call sending one SMS to the sandbox. Without numbers: with 1 and with 2.
+ */
+import { execFileSync } from 'node:child_process';
+import { startSandbox } from '../../sandbox/index.mts';
+import { startCluster } from './cluster.mts';
+import { install } from './install.mts';
+import { callMany, percentile } from './load.mts';
+import { PROJECT } from './package.mts';
+import { newest } from './releases.mts';
+import { Rest } from './rest.mts';
+import { importCredentials, importWorkflows, ourWorkflows } from './workflows.mts';
+
+const CALLS = 1_000;
+const WARM_UP = 50;
+const AT_ONCE = 20;
+
+async function main(): Promise<void> {
+	const asked = process.argv.slice(2).map(Number);
+	execFileSync('npm', ['run', 'build', '--silent'], { cwd: PROJECT, stdio: ['ignore', 'ignore', 'inherit'] });
+	console.log(
+		'| workers | calls a second | median answer | 99 of 100 within | sign-ins |\n|---|---|---|---|---|',
+	);
+	for (const workers of asked.length > 0 ? asked : [1, 2]) console.log(await measure(workers));
+}
+
+async function measure(workers: number): Promise<string> {
+	const sandbox = await startSandbox();
+	const cluster = await startCluster(await install(newest, console.log), {
+		workers,
+		prepare: async (instance) => {
+			await importCredentials(instance, { ...sandbox.account, baseUrl: sandbox.apiUrl });
+			await importWorkflows(instance, await ourWorkflows());
+		},
+	});
+	try {
+		const { url } = cluster.webhook.instance;
+		const rest = await Rest.logIn(cluster.main.instance);
+		await rest.activate('webhook-to-sms');
+		await rest.webhookReady('send-sms', url);
+		await callMany(`${url}/webhook/send-sms`, messages(WARM_UP), AT_ONCE);
+		const load = await callMany(`${url}/webhook/send-sms`, messages(CALLS), AT_ONCE);
+		const { signIns, messages: sent } = sandbox.counts();
+		if (sent !== CALLS + WARM_UP) throw new Error(`${sent} messages arrived, not ${CALLS + WARM_UP}`);
+		const cells = [
+			workers,
+			(CALLS / load.seconds).toFixed(1),
+			`${percentile(load, 0.5)} ms`,
+			`${percentile(load, 0.99)} ms`,
+			signIns,
+		];
+		return `| ${cells.join(' | ')} |`;
+	} finally {
+		await cluster.stop();
+		await sandbox.close();
+	}
+}
+
+function messages(count: number): unknown[] {
+	return Array.from({ length: count }, (_, index) => ({
+		to: `2547000${String(index).padStart(5, '0')}`,
+		message: `Message ${index} of ${count}`,
+	}));
+}
+
+main().catch((error: unknown) => {
+	console.error(error instanceof Error ? error.message : error);
+	process.exitCode = 1;
+});
