@@ -23,6 +23,11 @@ export function unitsIn(text: string, encoding: 'GSM-7' | 'UCS-2'): number {
 
 export const ANY_UNIT = fc.integer({ min: 0, max: 0xffff }).map((unit) => String.fromCharCode(unit));
 
+/** Text of any code points there are, halves of pairs among them. */
+export const anyCodePoints = fc
+	.array(fc.integer({ min: 0, max: 0x10ffff }), { maxLength: 300 })
+	.map((codes) => String.fromCodePoint(...codes));
+
 export const gsmCharacter = fc.constantFrom(...GSM_BASIC, ...GSM_EXTENSION);
 
 /** One UTF-16 unit or one surrogate pair, none of which joins with its neighbours. */
