@@ -14,5 +14,7 @@ module.exports = {
 			},
 		],
 	},
+	coverageReporters: ['text-summary', 'html'],
+	coverageThreshold: { global: { branches: 95 } },
 	collectCoverageFrom: ['{credentials,nodes,gateway,sms,delivery}/**/*.ts'],
 };

@@ -49,7 +49,8 @@ export class MobiConnectApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description: 'The key that MobiConnect assigned to your organisation, which it sends you with the API user',
+			description:
+				'The key that MobiConnect assigned to your organisation, which it sends you with the API user',
 		},
 		{
 			displayName: 'Base URL',
@@ -124,7 +125,9 @@ export class MobiConnectApi implements ICredentialType {
 		const base = new URL(normalizeBaseUrl(text(credentials['baseUrl'])));
 		const target = new URL((requestOptions.baseURL ?? '') + requestOptions.url);
 		if (target.origin !== base.origin) {
-			throw new Error(`The MobiConnect credential signs requests to ${base.origin} only, not to ${target.origin}`);
+			throw new Error(
+				`The MobiConnect credential signs requests to ${base.origin} only, not to ${target.origin}`,
+			);
 		}
 		return {
 			...requestOptions,

@@ -44,11 +44,15 @@ export async function dispatch(ledger: Ledger, submit: Submit, policy: Policy, c
 		for (const index of queue) {
 			const submission = ledger.submissions[index];
 			if (submission === undefined || gate.isShut()) return;
-			await deliver(async () => {
-				const outcome = await submit(submission);
-				ledger.record(index, outcome);
-				return outcome;
-			}, policy, gate);
+			await deliver(
+				async () => {
+					const outcome = await submit(submission);
+					ledger.record(index, outcome);
+					return outcome;
+				},
+				policy,
+				gate,
+			);
 			if (policy.stopOnFailure && ledger.outcomeOf(index).status !== 'accepted') gate.shut();
 		}
 	};

@@ -70,7 +70,11 @@ export function judgeAnswer(answer: HttpAnswer, now: number): Verdict {
 	// A 2xx without the envelope came from something that isn't the gateway (a proxy, a login page), and so did a
 	// redirect, which is not followed because the headers hold the app key and the bearer token.
 	if (!(status >= 200 && status < 300)) {
-		return { kind: 'unknown', status, reason: `the answer was a redirect (${status}), which is not followed` };
+		return {
+			kind: 'unknown',
+			status,
+			reason: `the answer was a redirect (${status}), which is not followed`,
+		};
 	}
 	if (!envelope) {
 		return { kind: 'unknown', status, reason: `the answer was not the gateway's: ${quote(answer.body)}` };

@@ -59,7 +59,12 @@ function remember(key: string, exchange: Promise<TokenSet>): void {
 	if (exchanges.size > ACCOUNTS_REMEMBERED && oldest !== undefined) exchanges.delete(oldest);
 }
 
-async function obtain(account: Account, key: string, held: TokenSet | undefined, post: Post): Promise<TokenSet> {
+async function obtain(
+	account: Account,
+	key: string,
+	held: TokenSet | undefined,
+	post: Post,
+): Promise<TokenSet> {
 	if (held !== undefined && nextGrant(held, key, Date.now()) === 'refresh') {
 		// The documentation lost the name of the field (docs/gateway.md, Assumed).
 		const body = { refreshToken: held.refreshToken, refresh_token: held.refreshToken };
@@ -87,7 +92,10 @@ async function exchange(
 	const set = ok ? readTokenSet(envelope, askedAt, key) : undefined;
 	if (set) return set;
 	const retryable = answer.statusCode === 429 || answer.statusCode >= 500;
-	const words = maskSecrets(envelope && wordsOf(envelope), [body['password'] ?? '', body['refreshToken'] ?? '']);
+	const words = maskSecrets(envelope && wordsOf(envelope), [
+		body['password'] ?? '',
+		body['refreshToken'] ?? '',
+	]);
 	throw new SignInError(
 		words === undefined
 			? `Could not sign in to MobiConnect: the gateway answered ${answer.statusCode} without an access token`

@@ -122,6 +122,7 @@ const KINDS: ReadonlyArray<readonly [pattern: RegExp, kind: string]> = [
 /** A character's name in plain words, with its code point: `right single quotation mark, U+2019`. */
 export function nameOf(character: string): string {
 	const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
-	const name = TWINS.get(character)?.[1] ?? KINDS.find(([pattern]) => pattern.test(character))?.[1] ?? 'character';
+	const name =
+		TWINS.get(character)?.[1] ?? KINDS.find(([pattern]) => pattern.test(character))?.[1] ?? 'character';
 	return `${name}, U+${code}`;
 }

@@ -38,7 +38,12 @@ export function readRecipients(value: unknown, country: CountryCode = HOME_COUNT
 		return readText(String(value), country, depth);
 	}
 	const input = typeof value === 'number' || typeof value === 'boolean' ? String(value) : `[${typeof value}]`;
-	return [{ input, reason: `Not a phone number but ${typeof value === 'number' ? 'a quantity' : `a value of type ${typeof value}`}` }];
+	return [
+		{
+			input,
+			reason: `Not a phone number but ${typeof value === 'number' ? 'a quantity' : `a value of type ${typeof value}`}`,
+		},
+	];
 }
 
 function readText(text: string, country: CountryCode, depth: number): Recipient[] {

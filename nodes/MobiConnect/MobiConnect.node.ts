@@ -45,7 +45,8 @@ export class MobiConnect implements INodeType {
 						name: 'Preview',
 						value: 'preview',
 						action: 'Preview an SMS',
-						description: 'Show what Send would do, what it would cost and what is wrong, without sending anything',
+						description:
+							'Show what Send would do, what it would cost and what is wrong, without sending anything',
 					},
 					{
 						name: 'Send',

@@ -10,7 +10,8 @@ export function inputErrorOf(
 	item: number,
 	otherItems = 0,
 ): NodeOperationError {
-	const others = otherItems > 0 ? ` ${otherItems} more ${otherItems === 1 ? 'item has' : 'items have'} a problem.` : '';
+	const others =
+		otherItems > 0 ? ` ${otherItems} more ${otherItems === 1 ? 'item has' : 'items have'} a problem.` : '';
 	return new NodeOperationError(context.getNode(), error.message, {
 		itemIndex: item,
 		description: `Nothing was sent. ${error.mend}${others}`,

@@ -13,6 +13,9 @@ export class InputError extends Error {
 /** What a caught error says about the input; n8n's own errors (an expression that fails, a missing credential) too. */
 export function asInputError(error: unknown): InputError {
 	if (error instanceof InputError) return error;
-	const { message, description } = error instanceof Error ? { description: undefined, ...error, message: error.message } : { message: String(error), description: undefined };
+	const { message, description } =
+		error instanceof Error
+			? { description: undefined, ...error, message: error.message }
+			: { message: String(error), description: undefined };
 	return new InputError(message, typeof description === 'string' ? description : '');
 }

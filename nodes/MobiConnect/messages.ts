@@ -75,7 +75,8 @@ function readMessage(
 		const sourceId = (known.sourceId = sourceIdOf(fields.sourceId.at(item)));
 		const text = (known.text = messageOf(fields.message, item, options, textOf));
 		const invalid = known.recipients.filter((recipient): recipient is Invalid => 'reason' in recipient);
-		if (invalid[0] && options.invalidRecipients === 'stop') throw invalidRecipient(invalid[0], invalid.length);
+		if (invalid[0] && options.invalidRecipients === 'stop')
+			throw invalidRecipient(invalid[0], invalid.length);
 		if (options.maxParts > 0 && text.parts > options.maxParts) throw tooLong(text, options.maxParts);
 		const recipients = known.recipients.filter((recipient): recipient is Valid => 'msisdn' in recipient);
 		return { item, sourceId, recipients, invalid, options, ...text };
@@ -173,8 +174,8 @@ function describe(value: unknown): string {
 function memoizeLast<A extends readonly unknown[], R>(compute: (...args: A) => R): (...args: A) => R {
 	let last: { readonly args: A; readonly result: R } | undefined;
 	return (...args) => {
-		if (!last || args.some((arg, index) => arg !== last?.args[index])) last = { args, result: compute(...args) };
+		if (!last || args.some((arg, index) => arg !== last?.args[index]))
+			last = { args, result: compute(...args) };
 		return last.result;
 	};
 }
-

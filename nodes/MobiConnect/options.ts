@@ -89,7 +89,9 @@ function flag(given: Given, name: keyof typeof DEFAULTS): boolean {
 	return value === true || value === 'true';
 }
 
-type NumberName = { [K in keyof typeof DEFAULTS]: (typeof DEFAULTS)[K] extends number ? K : never }[keyof typeof DEFAULTS];
+type NumberName = {
+	[K in keyof typeof DEFAULTS]: (typeof DEFAULTS)[K] extends number ? K : never;
+}[keyof typeof DEFAULTS];
 
 function wholeNumber(given: Given, name: NumberName, label: string, least: number, most: number): number {
 	const value = quantity(given, name, label, least, most);

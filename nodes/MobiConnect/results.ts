@@ -1,4 +1,9 @@
-import { NodeOperationError, type IDataObject, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+import {
+	NodeOperationError,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+} from 'n8n-workflow';
 import type { Ledger } from '../../delivery/ledger';
 import type { Outcome } from '../../delivery/outcome';
 import type { ItemProblem, SmsText } from './messages';
@@ -28,7 +33,12 @@ const STOPPED = 'The run ended before its turn came';
 
 /** What a message is as an SMS, as an item shows it. */
 export function textFacts({ encoding, characters, parts, replaced }: SmsText): IDataObject {
-	return { encoding, characters, parts, ...(replaced.length > 0 && { replaced: replaced.map((one) => ({ ...one })) }) };
+	return {
+		encoding,
+		characters,
+		parts,
+		...(replaced.length > 0 && { replaced: replaced.map((one) => ({ ...one })) }),
+	};
 }
 
 /** The output item of a message: what became of each of its recipients, whichever submissions carried them. */
@@ -47,7 +57,9 @@ export function sentItem(message: PlannedMessage, ledger: Ledger): INodeExecutio
 		else if (outcome.status === 'refused') notSent.push({ input, code: 'REFUSED', reason: outcome.reason });
 		else notSent.push({ input, code: 'NOT_ATTEMPTED', reason: STOPPED });
 	});
-	const failures = outcomes.flatMap((outcome) => ('reason' in outcome ? [`${sentenceOf(outcome)} ${adviceOn(outcome)}`] : []));
+	const failures = outcomes.flatMap((outcome) =>
+		'reason' in outcome ? [`${sentenceOf(outcome)} ${adviceOn(outcome)}`] : [],
+	);
 	const response = responseIn(outcomes);
 	return {
 		json: {
@@ -80,7 +92,12 @@ export function problemFacts({ error, sourceId, text, recipients }: ItemProblem)
 			? { input, code: 'INVALID_RECIPIENT', reason: recipient.reason }
 			: { input, code: 'INVALID_INPUT', reason: error.message };
 	});
-	return { notSent, sourceId, text: text && textFacts(text), error: `${error.message}. ${error.mend}`.trim() };
+	return {
+		notSent,
+		sourceId,
+		text: text && textFacts(text),
+		error: `${error.message}. ${error.mend}`.trim(),
+	};
 }
 
 /**

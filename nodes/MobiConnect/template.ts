@@ -67,7 +67,9 @@ function textOf(piece: Exclude<Piece, { kind: 'read' }>): string | undefined {
 
 function plainValue(json: IDataObject, path: readonly string[]): string | number | undefined {
 	const value = readPath(json, path);
-	return typeof value === 'string' || (typeof value === 'number' && Number.isFinite(value)) ? value : undefined;
+	return typeof value === 'string' || (typeof value === 'number' && Number.isFinite(value))
+		? value
+		: undefined;
 }
 
 /** Only own properties: what else an object has is n8n's expression engine's to allow or to refuse. */

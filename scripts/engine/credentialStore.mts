@@ -53,7 +53,9 @@ export class CredentialStore extends ICredentialsHelper {
 		const testing = node.type === 'n8n-nodes-base.noOp' && node.parameters['temp'] === '';
 		if (credentials['accessToken'] !== '' && !credentialsExpired && !testing) return undefined;
 		const output = Object.entries((await this.type.preAuthentication?.call(helpers, credentials)) ?? {});
-		const tokens = Object.fromEntries(output.filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+		const tokens = Object.fromEntries(
+			output.filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+		);
 		if (tokens['accessToken'] === undefined || !node.credentials) return undefined;
 		this.writes += 1;
 		Object.assign(this.data, tokens);

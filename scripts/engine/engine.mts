@@ -1,6 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
-import { ExecutionLifecycleHooks, ExternalSecretsProxy, PackageDirectoryLoader, WorkflowExecute } from 'n8n-core';
+import {
+	ExecutionLifecycleHooks,
+	ExternalSecretsProxy,
+	PackageDirectoryLoader,
+	WorkflowExecute,
+} from 'n8n-core';
 import {
 	NodeHelpers,
 	Workflow,
@@ -18,8 +23,20 @@ import {
 import { CredentialStore } from './credentialStore.mts';
 
 export const NODE_TYPE = 'n8n-nodes-mobiconnect.mobiConnect';
-const ROOT = path.resolve(__dirname, '../..');
-const BASE_NODES = path.dirname(require.resolve('n8n-nodes-base/package.json'));
+/** npm runs every script from the package's own folder. */
+const ROOT = process.cwd();
+const BASE_NODES = path.join(ROOT, 'node_modules/n8n-nodes-base');
+
+/** The nodes of n8n's own that the workflows here are made of; all of them would take seconds to load. */
+const BASE_NODE_FILES = [
+	'ManualTrigger/ManualTrigger',
+	'Set/Set',
+	'SplitInBatches/SplitInBatches',
+	'Files/ReadWriteFile/ReadWriteFile',
+	'Files/ExtractFromFile/ExtractFromFile',
+	'Files/ConvertToFile/ConvertToFile',
+	'StickyNote/StickyNote',
+];
 
 export type PackageForm = 'built' | 'sources';
 
@@ -33,8 +50,7 @@ class Packages implements INodeTypes {
 		if (form === 'sources') own.packageJson.n8n = sourcesOf(own.packageJson.n8n ?? {});
 		await own.loadAll();
 		const base = new PackageDirectoryLoader(BASE_NODES);
-		const files = ['ManualTrigger/ManualTrigger', 'Set/Set', 'SplitInBatches/SplitInBatches', 'NoOp/NoOp'];
-		for (const file of files) base.loadNodeFromFile(`dist/nodes/${file}.node.js`);
+		for (const file of BASE_NODE_FILES) base.loadNodeFromFile(`dist/nodes/${file}.node.js`);
 		return new Packages({ 'n8n-nodes-mobiconnect': own, 'n8n-nodes-base': base });
 	}
 
@@ -60,7 +76,9 @@ class Packages implements INodeTypes {
 	}
 }
 
-export type Settings = Partial<Pick<INode, 'retryOnFail' | 'maxTries' | 'waitBetweenTries' | 'onError' | 'executeOnce'>>;
+export type Settings = Partial<
+	Pick<INode, 'retryOnFail' | 'maxTries' | 'waitBetweenTries' | 'onError' | 'executeOnce'>
+>;
 
 export interface RunOptions {
 	/** Of the MobiConnect node. */
@@ -79,7 +97,10 @@ export class Engine {
 		readonly credentials: CredentialStore,
 	) {}
 
-	static async start(credential: ICredentialDataDecryptedObject, form: PackageForm = 'built'): Promise<Engine> {
+	static async start(
+		credential: ICredentialDataDecryptedObject,
+		form: PackageForm = 'built',
+	): Promise<Engine> {
 		const packages = await Packages.load(form);
 		return new Engine(packages, new CredentialStore(packages.credential(), credential));
 	}
@@ -93,14 +114,21 @@ export class Engine {
 			...settings,
 		};
 		const pinData = { Rows: items.map((json) => ({ json })) };
-		return await this.runWorkflow([trigger, mobiConnect], { Rows: ['MobiConnect'] }, { pinData, ...(onStart && { onStart }) });
+		return await this.runWorkflow(
+			[trigger, mobiConnect],
+			{ Rows: ['MobiConnect'] },
+			{ pinData, ...(onStart && { onStart }) },
+		);
 	}
 
 	/** Runs a whole workflow from its first node. */
 	async runWorkflow(
 		nodes: INode[],
 		wires: Readonly<Record<string, readonly string[]>> | IConnections,
-		{ pinData = {}, onStart }: { pinData?: Record<string, INodeExecutionData[]>; onStart?: (stop: () => void) => void },
+		{
+			pinData = {},
+			onStart,
+		}: { pinData?: Record<string, INodeExecutionData[]>; onStart?: (stop: () => void) => void } = {},
 	): Promise<Result> {
 		const workflow = new Workflow({
 			id: randomUUID(),
@@ -182,7 +210,9 @@ export class Result {
 			if (typeof value !== 'object' || value === null) return value;
 			if (seen.has(value)) return undefined;
 			seen.add(value);
-			return value instanceof Error ? { ...value, message: value.message, stack: value.stack, cause: value.cause } : value;
+			return value instanceof Error
+				? { ...value, message: value.message, stack: value.stack, cause: value.cause }
+				: value;
 		});
 	}
 }
@@ -195,7 +225,12 @@ function sourcesOf({ nodes = [], credentials = [] }: Listed): Listed {
 	return { nodes: nodes.map(source), credentials: credentials.map(source) };
 }
 
-export function node(name: string, type: string, typeVersion: number, parameters: INode['parameters']): INode {
+export function node(
+	name: string,
+	type: string,
+	typeVersion: number,
+	parameters: INode['parameters'],
+): INode {
 	return { id: randomUUID(), name, type, typeVersion, position: [0, 0], parameters };
 }
 

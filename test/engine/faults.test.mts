@@ -14,7 +14,9 @@ import {
 } from './support.mts';
 
 /** Every row of the table in docs/gateway.md of what may happen to a send, as the sandbox or the network does it. */
-const FAULTS: ReadonlyArray<readonly [name: string, wentOut: 'no' | 'unknown', heals: boolean, fault: Answer | Route]> = [
+const FAULTS: ReadonlyArray<
+	readonly [name: string, wentOut: 'no' | 'unknown', heals: boolean, fault: Answer | Route]
+> = [
 	['the name can not be looked up', 'no', true, 'unresolved'],
 	['the connection is refused', 'no', true, 'refused'],
 	['401', 'no', true, { kind: 'unauthorized' }],
@@ -29,9 +31,19 @@ const FAULTS: ReadonlyArray<readonly [name: string, wentOut: 'no' | 'unknown', h
 	['a connection reset after it was accepted', 'unknown', false, { kind: 'resetAfterAccept' }],
 	['a connection reset before it was accepted', 'unknown', false, { kind: 'reset' }],
 	['a connection closed after it was accepted', 'unknown', false, { kind: 'resetAfterAccept', how: 'close' }],
-	['500 after it was accepted', 'unknown', false, { kind: 'acceptThen', answer: { kind: 'status', status: 500 } }],
+	[
+		'500 after it was accepted',
+		'unknown',
+		false,
+		{ kind: 'acceptThen', answer: { kind: 'status', status: 500 } },
+	],
 	['502', 'unknown', false, { kind: 'status', status: 502 }],
-	['504 after it was accepted', 'unknown', false, { kind: 'acceptThen', answer: { kind: 'status', status: 504 } }],
+	[
+		'504 after it was accepted',
+		'unknown',
+		false,
+		{ kind: 'acceptThen', answer: { kind: 'status', status: 504 } },
+	],
 	['an HTML page after it was accepted', 'unknown', false, { kind: 'acceptThen', answer: { kind: 'html' } }],
 	['an empty body', 'unknown', false, { kind: 'empty' }],
 	['a redirect', 'unknown', false, { kind: 'redirect' }],
@@ -84,7 +96,18 @@ const CASES = FAULTS.flatMap(([name, wentOut, heals, fault]) =>
 	Object.entries(POSITIONS).flatMap(([position, index]) =>
 		Object.entries(SIZES).flatMap(([size, input]) =>
 			[false, true].flatMap((retry) =>
-				[false, true].map((carryOn) => ({ name, wentOut, heals, fault, position, index, size, input, retry, carryOn })),
+				[false, true].map((carryOn) => ({
+					name,
+					wentOut,
+					heals,
+					fault,
+					position,
+					index,
+					size,
+					input,
+					retry,
+					carryOn,
+				})),
 			),
 		),
 	),

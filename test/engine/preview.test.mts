@@ -68,7 +68,11 @@ test('without a price there is no cost', async () => {
 });
 
 test('items that would stop Send say why, all of them at once', async () => {
-	const items = [{ name: '', phone: '0712345678' }, { name: 'Amina', phone: '0712' }, { name: 'Otieno', phone: '0711000000' }];
+	const items = [
+		{ name: '', phone: '0712345678' },
+		{ name: 'Amina', phone: '0712' },
+		{ name: 'Otieno', phone: '0711000000' },
+	];
 	expect(await preview(items)).toMatchObject([
 		{ recipients: [], error: expect.stringContaining('$json.name') },
 		{ recipients: [], error: expect.stringContaining('"0712"') },
@@ -108,11 +112,23 @@ const text = fc.oneof(
 	fc.constantFrom('', ' ', 'It’s “ready”…', '€'.repeat(90), '👨‍👩‍👧‍👦'.repeat(8), '[object Object]'),
 );
 const phone = fc.oneof(
-	fc.constantFrom('0712345678', '+254712345678', '0711 000 000', 722000000, '0712', 'none', '', '+256772123456'),
+	fc.constantFrom(
+		'0712345678',
+		'+254712345678',
+		'0711 000 000',
+		722000000,
+		'0712',
+		'none',
+		'',
+		'+256772123456',
+	),
 	fc.array(fc.constantFrom('0712345678', '0733000000', '07'), { maxLength: 3 }),
 );
 const scenario = fc.record({
-	items: fc.array(fc.record({ name: text, phone, source: fc.integer({ min: 0, max: 2 }) }), { minLength: 1, maxLength: 8 }),
+	items: fc.array(fc.record({ name: text, phone, source: fc.integer({ min: 0, max: 2 }) }), {
+		minLength: 1,
+		maxLength: 8,
+	}),
 	options: fc.record({
 		invalidRecipients: fc.constantFrom('stop', 'skip'),
 		recipientsPerRequest: fc.integer({ min: 1, max: 3 }),
@@ -127,9 +143,16 @@ test('what Preview says is what Send does', async () => {
 	const { engine, sandbox } = bench;
 	const property = fc.asyncProperty(scenario, async ({ items, options }) => {
 		sandbox.clear();
-		const parameters = { message: '=Hi {{ $json.name }}', recipients: '={{ $json.phone }}', sourceId: '={{ $json.source }}', options };
+		const parameters = {
+			message: '=Hi {{ $json.name }}',
+			recipients: '={{ $json.phone }}',
+			sourceId: '={{ $json.source }}',
+			options,
+		};
 		const shown = (await engine.run({ parameters: { ...parameters, operation: 'preview' }, items })).json();
-		const [summary] = (await engine.run({ parameters: { ...parameters, operation: 'preview', summary: true }, items })).json();
+		const [summary] = (
+			await engine.run({ parameters: { ...parameters, operation: 'preview', summary: true }, items })
+		).json();
 		expect(sandbox.counts().requests).toBe(0);
 		const sent = await engine.run({ parameters, items, settings: { onError: 'continueRegularOutput' } });
 
@@ -139,7 +162,9 @@ test('what Preview says is what Send does', async () => {
 		expect(sent.json().map((json) => [json['error'], json['text'], json['sourceId']])).toEqual(
 			shown.map((json) => [json['error'], json['text'], json['sourceId']]),
 		);
-		const received = sandbox.messages().map(({ to, text: message, sourceId }) => JSON.stringify([to, message, sourceId]));
+		const received = sandbox
+			.messages()
+			.map(({ to, text: message, sourceId }) => JSON.stringify([to, message, sourceId]));
 		const promised = shown.flatMap(({ recipients, message, sourceId }) =>
 			Array.isArray(recipients) ? recipients.map((to) => JSON.stringify([to, message, sourceId])) : [],
 		);

@@ -1,5 +1,15 @@
 import { node } from '../../scripts/engine/engine.mts';
-import { countsIn, msisdn, msisdns, received, rows, sendTo, startBench, stories, type Bench } from './support.mts';
+import {
+	countsIn,
+	msisdn,
+	msisdns,
+	received,
+	rows,
+	sendTo,
+	startBench,
+	stories,
+	type Bench,
+} from './support.mts';
 
 const PERSONAL = '=Hi {{ $json.name }}';
 const RETRY = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
@@ -20,14 +30,24 @@ describe('fewer requests', () => {
 		expect(stories(result).map(({ status, accepted }) => [status, accepted])).toEqual(
 			msisdns(250).map((number) => ['accepted', [number]]),
 		);
-		expect(result.items().map(({ pairedItem }) => pairedItem)).toEqual(rows(250).map((_, item) => ({ item })));
+		expect(result.items().map(({ pairedItem }) => pairedItem)).toEqual(
+			rows(250).map((_, item) => ({ item })),
+		);
 		expect(sandbox.counts()).toMatchObject({ sends: 3, messages: 250 });
 	});
 
 	test('another message or another source does not share them', async () => {
 		const { engine, sandbox } = bench;
-		const items = [1, 1, 2, 2].map((source, index) => ({ source, phone: msisdn(index), text: `Text ${index % 2}` }));
-		const parameters = { message: '={{ $json.text }}', recipients: '={{ $json.phone }}', sourceId: '={{ $json.source }}' };
+		const items = [1, 1, 2, 2].map((source, index) => ({
+			source,
+			phone: msisdn(index),
+			text: `Text ${index % 2}`,
+		}));
+		const parameters = {
+			message: '={{ $json.text }}',
+			recipients: '={{ $json.phone }}',
+			sourceId: '={{ $json.source }}',
+		};
 		await engine.run({ parameters, items });
 		expect(sandbox.messages().map(({ to, text, sourceId }) => ({ to, text, sourceId }))).toEqual(
 			expect.arrayContaining(items.map(({ phone, text, source }) => ({ to: phone, text, sourceId: source }))),
@@ -54,13 +74,21 @@ describe('fewer requests', () => {
 				unknown: [],
 			},
 		]);
-		expect(received(sandbox)).toEqual(new Map([['254712345678', 1], ['254711000000', 1]]));
+		expect(received(sandbox)).toEqual(
+			new Map([
+				['254712345678', 1],
+				['254711000000', 1],
+			]),
+		);
 	});
 
 	test('with Send Duplicates on it goes out as often as the items say', async () => {
 		const { engine, sandbox } = bench;
 		const items = Array(3).fill({ phone: '0712345678' });
-		const result = await engine.run({ parameters: sendTo('={{ $json.phone }}', { sendDuplicates: true }), items });
+		const result = await engine.run({
+			parameters: sendTo('={{ $json.phone }}', { sendDuplicates: true }),
+			items,
+		});
 		expect(stories(result).map(({ status }) => status)).toEqual(['accepted', 'accepted', 'accepted']);
 		expect(received(sandbox)).toEqual(new Map([['254712345678', 3]]));
 		expect(sandbox.requests().filter(({ endpoint }) => endpoint === 'send')).toHaveLength(3);
@@ -68,7 +96,10 @@ describe('fewer requests', () => {
 
 	test('Recipients per Request is kept', async () => {
 		const { engine, sandbox } = bench;
-		await engine.run({ parameters: sendTo('={{ $json.phone }}', { recipientsPerRequest: 7 }), items: rows(50) });
+		await engine.run({
+			parameters: sendTo('={{ $json.phone }}', { recipientsPerRequest: 7 }),
+			items: rows(50),
+		});
 		expect(sandbox.counts()).toMatchObject({ sends: 8, messages: 50 });
 	});
 });
@@ -128,7 +159,10 @@ describe('several at once, politely', () => {
 	test('with Resend Unknown on, what may have gone out is sent again', async () => {
 		const { engine, sandbox } = bench;
 		sandbox.next('send', { kind: 'resetAfterAccept' });
-		const result = await engine.run({ parameters: sendTo('0712345678', { resendUnknown: true }), items: [{}] });
+		const result = await engine.run({
+			parameters: sendTo('0712345678', { resendUnknown: true }),
+			items: [{}],
+		});
 		expect(stories(result)).toMatchObject([{ status: 'accepted' }]);
 		expect(received(sandbox)).toEqual(new Map([['254712345678', 2]]));
 	});
@@ -136,7 +170,10 @@ describe('several at once, politely', () => {
 	test('what may have gone out stays unknown when the second try is refused', async () => {
 		const { engine, sandbox } = bench;
 		sandbox.next('send', { kind: 'resetAfterAccept' }, { kind: 'envelopeError', message: 'No credit' });
-		const result = await engine.run({ parameters: sendTo('0712345678', { resendUnknown: true }), items: [{}] });
+		const result = await engine.run({
+			parameters: sendTo('0712345678', { resendUnknown: true }),
+			items: [{}],
+		});
 		expect(countsIn(result.error)).toEqual({ accepted: 0, refused: 0, unknown: 1, notAttempted: 0 });
 	});
 });
@@ -144,7 +181,9 @@ describe('several at once, politely', () => {
 describe('nobody twice', () => {
 	test('a retry sends only what was not accepted, and reports the rest from memory', async () => {
 		const { engine, sandbox } = bench;
-		sandbox.onSend(({ index }) => (index === 2 ? { kind: 'envelopeError', message: 'Try later' } : undefined));
+		sandbox.onSend(({ index }) =>
+			index === 2 ? { kind: 'envelopeError', message: 'Try later' } : undefined,
+		);
 		const result = await engine.run({
 			parameters: sendTo('={{ $json.phone }}', { concurrentRequests: 1 }, PERSONAL),
 			items: rows(6),
@@ -229,7 +268,9 @@ describe('nobody twice', () => {
 		const counts = countsIn(result.error);
 		expect(counts).toEqual({ accepted: 4, refused: 1, unknown: 0, notAttempted: 95 });
 		expect(sandbox.counts()).toMatchObject({ sends: 5, messages: 4 });
-		expect(result.error?.message).toBe('The message did not go out: the gateway said "Insufficient balance".');
+		expect(result.error?.message).toBe(
+			'The message did not go out: the gateway said "Insufficient balance".',
+		);
 		expect(result.error?.name).toBe('NodeApiError');
 		expect(result.error?.context).toMatchObject({ itemIndex: expect.any(Number) });
 	});
@@ -289,7 +330,9 @@ describe('a user stops the execution', () => {
 		expect(new Set(accepted)).toEqual(new Set(received(sandbox).keys()));
 		expect(accepted.length).toBeGreaterThanOrEqual(10);
 		expect(accepted.length).toBeLessThanOrEqual(15);
-		expect(told.filter(({ notSent }) => notSent[0]?.code === 'NOT_ATTEMPTED')).toHaveLength(200 - accepted.length);
+		expect(told.filter(({ notSent }) => notSent[0]?.code === 'NOT_ATTEMPTED')).toHaveLength(
+			200 - accepted.length,
+		);
 		expect(told.every(({ unknown }) => unknown.length === 0)).toBe(true);
 	});
 

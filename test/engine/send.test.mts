@@ -108,55 +108,105 @@ const BAD_INPUT: ReadonlyArray<readonly [what: string, parameters: IDataObject, 
 	['an empty message', { message: '={{ "" }}' }, /^Message is empty$/],
 	['a blank message', { message: ' \n\t' }, /^Message is empty$/],
 	['an object as message', { message: '={{ $json.customer }}' }, /^Message ".*Amina.*" is not a text$/],
-	['an object inside a message', { message: '=Hi {{ $json.customer }}' }, /^Message "Hi \[object Object\]" is not a text$/],
-	['a field that is missing', { message: '=Dear {{ $json.nickname }}, hi' }, /^Message: {{ \$json\.nickname }} found nothing/],
-	['a field that is null', { message: '=Dear {{ $json.nothing }}, hi' }, /^Message: {{ \$json\.nothing }} found nothing/],
-	['a field that is blank', { message: '=Dear {{ $json["blank"] }}, hi' }, /^Message: {{ \$json\["blank"\] }} found nothing/],
+	[
+		'an object inside a message',
+		{ message: '=Hi {{ $json.customer }}' },
+		/^Message "Hi \[object Object\]" is not a text$/,
+	],
+	[
+		'a field that is missing',
+		{ message: '=Dear {{ $json.nickname }}, hi' },
+		/^Message: {{ \$json\.nickname }} found nothing/,
+	],
+	[
+		'a field that is null',
+		{ message: '=Dear {{ $json.nothing }}, hi' },
+		/^Message: {{ \$json\.nothing }} found nothing/,
+	],
+	[
+		'a field that is blank',
+		{ message: '=Dear {{ $json["blank"] }}, hi' },
+		/^Message: {{ \$json\["blank"\] }} found nothing/,
+	],
 	['an expression that fails', { message: '={{ $("Nowhere").first().json.text }}' }, /Nowhere|doesn't exist/],
-	['too many parts', { message: 'x'.repeat(161), options: { maxParts: 1 } }, /^Message needs 2 parts, more than Max Parts allows \(1\): 161 characters in GSM-7$/],
-	['too many parts for a curly quote', { message: `It’s ${'x'.repeat(70)}`, options: { maxParts: 1 } }, /75 characters in UCS-2, because of "’" \(right single quotation mark, U\+2019\) at 3$/],
-	['a country that is none', { options: { defaultCountry: 'Kenya' } }, /^Default Country "Kenya" is not a country code$/],
-	['no concurrency', { options: { concurrentRequests: 0 } }, /^Concurrent Requests "0" is not a number from 1 to 100$/],
+	[
+		'too many parts',
+		{ message: 'x'.repeat(161), options: { maxParts: 1 } },
+		/^Message needs 2 parts, more than Max Parts allows \(1\): 161 characters in GSM-7$/,
+	],
+	[
+		'too many parts for a curly quote',
+		{ message: `It’s ${'x'.repeat(70)}`, options: { maxParts: 1 } },
+		/75 characters in UCS-2, because of "’" \(right single quotation mark, U\+2019\) at 3$/,
+	],
+	[
+		'a country that is none',
+		{ options: { defaultCountry: 'Kenya' } },
+		/^Default Country "Kenya" is not a country code$/,
+	],
+	[
+		'no concurrency',
+		{ options: { concurrentRequests: 0 } },
+		/^Concurrent Requests "0" is not a number from 1 to 100$/,
+	],
 	['too much concurrency', { options: { concurrentRequests: 101 } }, /^Concurrent Requests "101"/],
-	['half a recipient', { options: { recipientsPerRequest: 2.5 } }, /^Recipients per Request "2.5" is not a whole number/],
+	[
+		'half a recipient',
+		{ options: { recipientsPerRequest: 2.5 } },
+		/^Recipients per Request "2.5" is not a whole number/,
+	],
 	['a negative pace', { options: { requestsPerSecond: -1 } }, /^Requests per Second "-1"/],
 	['a timeout that is none', { options: { timeout: 'soon' } }, /^Timeout "soon" is not a number/],
-	['another way with invalid recipients', { options: { invalidRecipients: 'ask' } }, /^Invalid Recipients "ask" is not a choice$/],
+	[
+		'another way with invalid recipients',
+		{ options: { invalidRecipients: 'ask' } },
+		/^Invalid Recipients "ask" is not a choice$/,
+	],
 ];
 
 const CUSTOMER = { customer: { name: 'Amina' }, nothing: null, blank: ' ' };
 
-test.each(BAD_INPUT)('%s stops the node before anything is sent, and says which item', async (_, parameters, message) => {
-	const { error } = await send([CUSTOMER], { ...sendTo('0712345678'), ...parameters } as never);
-	expect(error?.name).toBe('NodeOperationError');
-	expect(error?.message).toMatch(message);
-	expect(error?.description).toMatch(/^Nothing was sent\./);
-	expect(error?.context).toMatchObject({ itemIndex: 0 });
-	expect(bench.sandbox.counts().requests).toBe(0);
-});
+test.each(BAD_INPUT)(
+	'%s stops the node before anything is sent, and says which item',
+	async (_, parameters, message) => {
+		const { error } = await send([CUSTOMER], { ...sendTo('0712345678'), ...parameters } as never);
+		expect(error?.name).toBe('NodeOperationError');
+		expect(error?.message).toMatch(message);
+		expect(error?.description).toMatch(/^Nothing was sent\./);
+		expect(error?.context).toMatchObject({ itemIndex: 0 });
+		expect(bench.sandbox.counts().requests).toBe(0);
+	},
+);
 
-test.each(BAD_INPUT)('with Continue On Fail %s is told as data, and the other items are sent', async (what, bad, message) => {
-	const perRun = what.match(/concurrency|recipient$|pace|timeout|country|way with/) !== null;
-	const parameters = { ...sendTo('={{ $json.phone }}', {}, 'Hello'), ...bad };
-	const result = await bench.engine.run({
-		parameters: parameters as never,
-		items: [{ ...CUSTOMER, phone: '0712345678' }],
-		settings: { onError: 'continueRegularOutput' },
-	});
-	expect(result.error).toBeUndefined();
-	const [story] = stories(result);
-	expect(story).toMatchObject({ status: 'skipped', accepted: [], unknown: [] });
-	expect(story?.error).toMatch(new RegExp(message.source.replace(/\$$/, '')));
-	expect(result.json()[0]).toHaveProperty('sourceId');
-	expect(result.json()[0]).toHaveProperty('text');
-	if (!perRun) expect(story?.notSent.map(({ code }) => code)).toEqual(['INVALID_INPUT']);
-	expect(bench.sandbox.counts().sends).toBe(0);
-});
+test.each(BAD_INPUT)(
+	'with Continue On Fail %s is told as data, and the other items are sent',
+	async (what, bad, message) => {
+		const perRun = what.match(/concurrency|recipient$|pace|timeout|country|way with/) !== null;
+		const parameters = { ...sendTo('={{ $json.phone }}', {}, 'Hello'), ...bad };
+		const result = await bench.engine.run({
+			parameters: parameters as never,
+			items: [{ ...CUSTOMER, phone: '0712345678' }],
+			settings: { onError: 'continueRegularOutput' },
+		});
+		expect(result.error).toBeUndefined();
+		const [story] = stories(result);
+		expect(story).toMatchObject({ status: 'skipped', accepted: [], unknown: [] });
+		expect(story?.error).toMatch(new RegExp(message.source.replace(/\$$/, '')));
+		expect(result.json()[0]).toHaveProperty('sourceId');
+		expect(result.json()[0]).toHaveProperty('text');
+		if (!perRun) expect(story?.notSent.map(({ code }) => code)).toEqual(['INVALID_INPUT']);
+		expect(bench.sandbox.counts().sends).toBe(0);
+	},
+);
 
 test('with Continue On Fail one bad item does not keep the others back', async () => {
 	const result = await bench.engine.run({
 		parameters: sendTo('={{ $json.phone }}', {}, '=Dear {{ $json.name }}'),
-		items: [{ name: 'Amina', phone: '0712345678' }, { phone: '0711000000' }, { name: 'Otieno', phone: '0722000000' }],
+		items: [
+			{ name: 'Amina', phone: '0712345678' },
+			{ phone: '0711000000' },
+			{ name: 'Otieno', phone: '0722000000' },
+		],
 		settings: { onError: 'continueRegularOutput' },
 	});
 	expect(stories(result).map(({ status }) => status)).toEqual(['accepted', 'skipped', 'accepted']);
@@ -164,7 +214,10 @@ test('with Continue On Fail one bad item does not keep the others back', async (
 });
 
 test('Allow Empty Fields sends a message with a gap', async () => {
-	await send([{ phone: '0712345678' }], sendTo('={{ $json.phone }}', { allowEmptyFields: true }, '=Dear {{ $json.name }}!'));
+	await send(
+		[{ phone: '0712345678' }],
+		sendTo('={{ $json.phone }}', { allowEmptyFields: true }, '=Dear {{ $json.name }}!'),
+	);
 	expect(bench.sandbox.messages()).toMatchObject([{ text: 'Dear !' }]);
 });
 
@@ -196,20 +249,39 @@ test('a redirect is not followed', async () => {
 });
 
 test.each([
-	['an error envelope', { kind: 'envelopeError', message: 'Insufficient balance' }, /did not go out: the gateway said "Insufficient balance"/],
-	['a 4xx', { kind: 'status', status: 422, body: { message: 'Unknown source' } }, /did not go out: the gateway said "Unknown source"/],
-	['a 5xx', { kind: 'status', status: 500, body: 'oops' }, /unknown whether the message went out: the gateway answered 500/],
+	[
+		'an error envelope',
+		{ kind: 'envelopeError', message: 'Insufficient balance' },
+		/did not go out: the gateway said "Insufficient balance"/,
+	],
+	[
+		'a 4xx',
+		{ kind: 'status', status: 422, body: { message: 'Unknown source' } },
+		/did not go out: the gateway said "Unknown source"/,
+	],
+	[
+		'a 5xx',
+		{ kind: 'status', status: 500, body: 'oops' },
+		/unknown whether the message went out: the gateway answered 500/,
+	],
 	['a broken connection', { kind: 'reset' }, /unknown whether the message went out: the connection broke/],
 	['a timeout', { kind: 'hang' }, /unknown whether the message went out: the gateway did not answer in time/],
-	['an HTML page', { kind: 'html' }, /unknown whether the message went out: the answer was not the gateway's/],
-] as const)('%s gives an n8n error that says what happened, whether it went out, and what to do', async (_, answer, message) => {
-	bench.sandbox.next('send', answer);
-	const { error } = await send([{}], sendTo('0712345678', { timeout: 0.3 }));
-	expect(error?.name).toBe('NodeApiError');
-	expect(error?.message).toMatch(message);
-	expect(error?.description).toMatch(/^Recipients: \d accepted, .*\. (Ask|Correct) .*\.$/);
-	expect(error?.context).toMatchObject({ itemIndex: 0 });
-});
+	[
+		'an HTML page',
+		{ kind: 'html' },
+		/unknown whether the message went out: the answer was not the gateway's/,
+	],
+] as const)(
+	'%s gives an n8n error that says what happened, whether it went out, and what to do',
+	async (_, answer, message) => {
+		bench.sandbox.next('send', answer);
+		const { error } = await send([{}], sendTo('0712345678', { timeout: 0.3 }));
+		expect(error?.name).toBe('NodeApiError');
+		expect(error?.message).toMatch(message);
+		expect(error?.description).toMatch(/^Recipients: \d accepted, .*\. (Ask|Correct) .*\.$/);
+		expect(error?.context).toMatchObject({ itemIndex: 0 });
+	},
+);
 
 test('no secret is in any output, error or stored execution, even where the gateway repeats it', async () => {
 	const { engine, sandbox } = bench;
@@ -232,7 +304,11 @@ test('no secret is in any output, error or stored execution, even where the gate
 		] as const) {
 			sandbox.forget();
 			sandbox.next('send', answer);
-			const result = await engine.run({ parameters: sendTo('0712345678'), items: [{}], settings: { onError } });
+			const result = await engine.run({
+				parameters: sendTo('0712345678'),
+				items: [{}],
+				settings: { onError },
+			});
 			for (const secret of secrets()) expect(result.everything()).not.toContain(secret);
 		}
 	}

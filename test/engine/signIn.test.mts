@@ -29,7 +29,9 @@ test('a token is asked for once, kept by n8n, and used by later executions', asy
 	await engine.run(ONE);
 	expect(sandbox.counts()).toMatchObject({ signIns: 1, refreshes: 0, sends: 2 });
 	expect(engine.credentials.writes).toBe(1);
-	expect(parseTokenSet(engine.credentials.data['tokenSet'])?.accessToken).toBe(engine.credentials.data['accessToken']);
+	expect(parseTokenSet(engine.credentials.data['tokenSet'])?.accessToken).toBe(
+		engine.credentials.data['accessToken'],
+	);
 });
 
 test('requests carry the bearer token and the app key', async () => {
@@ -43,7 +45,10 @@ test('requests carry the bearer token and the app key', async () => {
 	const address = gateway.address();
 	if (address === null || typeof address === 'string') throw new Error('No port');
 	const credential = { userName: 'someone', password: 'secret', appKey: 'the-app-key' };
-	const engine = await Engine.start({ ...credential, baseUrl: `http://127.0.0.1:${address.port}/api//` }, 'sources');
+	const engine = await Engine.start(
+		{ ...credential, baseUrl: `http://127.0.0.1:${address.port}/api//` },
+		'sources',
+	);
 	const result = await engine.run(ONE);
 	gateway.close();
 	expect(result.error).toBeUndefined();
@@ -89,7 +94,11 @@ test('200 executions at the same moment with a wrong password cost one refused s
 
 test.each([
 	['just before the margin of the access token it is used', 3569, { signIns: 0, refreshes: 0, sends: 1 }],
-	['at the margin of the access token, with the refresh token long dead, the password is used', 3570, { signIns: 1, refreshes: 0, sends: 1 }],
+	[
+		'at the margin of the access token, with the refresh token long dead, the password is used',
+		3570,
+		{ signIns: 1, refreshes: 0, sends: 1 },
+	],
 ])('%s', async (_, seconds, expected) => {
 	const { engine, sandbox } = bench;
 	const start = Date.now();
@@ -251,7 +260,13 @@ test('the test button signs in with the password, and shows the words of the gat
 	expect(type.test?.request).toMatchObject({ method: 'POST', url: '/auth' });
 	engine.credentials.data['password'] = 'wrong-password';
 	const data = { ...engine.credentials.data, accessToken: '' };
-	const helpers = { httpRequest: async () => ({ statusCode: 200, headers: {}, body: { status: 'error', message: 'Bad credentials, wrong-password' } }) };
+	const helpers = {
+		httpRequest: async () => ({
+			statusCode: 200,
+			headers: {},
+			body: { status: 'error', message: 'Bad credentials, wrong-password' },
+		}),
+	};
 	await expect(type.preAuthentication?.call({ helpers } as never, data)).rejects.toThrow(
 		'MobiConnect refused to sign in: Bad credentials, ***',
 	);
@@ -259,7 +274,12 @@ test('the test button signs in with the password, and shows the words of the gat
 
 test('what hidden properties hold is hidden from the browser too', () => {
 	const { properties } = bench.engine.packages.credential();
-	const secret = properties.filter(({ typeOptions }) => typeOptions?.password === true).map(({ name }) => name);
+	const secret = properties
+		.filter(({ typeOptions }) => typeOptions?.password === true)
+		.map(({ name }) => name);
 	expect(secret).toEqual(['password', 'appKey', 'accessToken', 'tokenSet']);
-	expect(properties.filter(({ type }) => type === 'hidden').map(({ name }) => name)).toEqual(['accessToken', 'tokenSet']);
+	expect(properties.filter(({ type }) => type === 'hidden').map(({ name }) => name)).toEqual([
+		'accessToken',
+		'tokenSet',
+	]);
 });

@@ -31,7 +31,11 @@ export function rows(count: number): Array<INodeExecutionData['json']> {
 	return msisdns(count).map((phone, index) => ({ phone, name: `Customer ${index}` }));
 }
 
-export function sendTo(recipients: string, options: INode['parameters'] = {}, message = 'Your order is ready'): INode['parameters'] {
+export function sendTo(
+	recipients: string,
+	options: INode['parameters'] = {},
+	message = 'Your order is ready',
+): INode['parameters'] {
 	return { message, recipients, sourceId: 1, options };
 }
 
@@ -72,7 +76,9 @@ export function stories(result: Result, output = 0): Story[] {
 
 /** The counts of recipients that a failing run's error tells. */
 export function countsIn(error: { description?: string | null | undefined } | undefined) {
-	const counts = /(\d+) accepted, (\d+) refused, (\d+) unknown, (\d+) not attempted/.exec(error?.description ?? '');
+	const counts = /(\d+) accepted, (\d+) refused, (\d+) unknown, (\d+) not attempted/.exec(
+		error?.description ?? '',
+	);
 	if (!counts) throw new Error(`No counts in ${JSON.stringify(error?.description)}`);
 	const [accepted = 0, refused = 0, unknown = 0, notAttempted = 0] = counts.slice(1).map(Number);
 	return { accepted, refused, unknown, notAttempted };

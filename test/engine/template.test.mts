@@ -13,7 +13,14 @@ const VERSIONS = [
 function engineOf(version: typeof current | typeof oldest) {
 	// The two versions share this much of their interface, but not their types.
 	const { Workflow } = version as typeof current;
-	const node: current.INode = { id: '1', name: 'Node', type: 'test', typeVersion: 1, position: [0, 0], parameters: {} };
+	const node: current.INode = {
+		id: '1',
+		name: 'Node',
+		type: 'test',
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: {},
+	};
 	const type = { description: { properties: [] } } as unknown as current.INodeType;
 	const workflow = new Workflow({
 		nodes: [node],
@@ -26,7 +33,19 @@ function engineOf(version: typeof current | typeof oldest) {
 }
 
 const key = fc.oneof(
-	fc.constantFrom('name', 'phone', 'first name', 'a', '$x', '_id', 'constructor', '__proto__', 'toString', 'length', 'ünï'),
+	fc.constantFrom(
+		'name',
+		'phone',
+		'first name',
+		'a',
+		'$x',
+		'_id',
+		'constructor',
+		'__proto__',
+		'toString',
+		'length',
+		'ünï',
+	),
 	fc.string({ maxLength: 8 }),
 );
 const leaf = fc.oneof(
@@ -41,7 +60,12 @@ const leaf = fc.oneof(
 const json = fc.dictionary(key, fc.oneof(leaf, fc.dictionary(key, leaf, { maxKeys: 3 })), { maxKeys: 5 });
 const step = key.chain((name) =>
 	fc.constantFrom(
-		...[`["${name}"]`, `['${name}']`, `[ "${name}" ]`, ...(/^[A-Za-z_$][\w$]*$/.test(name) ? [`.${name}`] : [])],
+		...[
+			`["${name}"]`,
+			`['${name}']`,
+			`[ "${name}" ]`,
+			...(/^[A-Za-z_$][\w$]*$/.test(name) ? [`.${name}`] : []),
+		],
 	),
 );
 const read = fc
@@ -49,9 +73,26 @@ const read = fc
 	.map(([steps, space]) => `{{${space}$json${steps.join('')}${space}}}`);
 const words = fc.oneof(
 	fc.string({ unit: 'grapheme', maxLength: 10 }),
-	fc.constantFrom('Hi ', ', your order ', '}', '{', '{ {', '\\', "'", '`', '${1}', '\n', '$json', '=', '<b>', '\\n'),
+	fc.constantFrom(
+		'Hi ',
+		', your order ',
+		'}',
+		'{',
+		'{ {',
+		'\\',
+		"'",
+		'`',
+		'${1}',
+		'\n',
+		'$json',
+		'=',
+		'<b>',
+		'\\n',
+	),
 );
-const template = fc.array(fc.oneof({ weight: 2, arbitrary: read }, words), { maxLength: 5 }).map((pieces) => `=${pieces.join('')}`);
+const template = fc
+	.array(fc.oneof({ weight: 2, arbitrary: read }, words), { maxLength: 5 })
+	.map((pieces) => `=${pieces.join('')}`);
 
 describe.each(VERSIONS)('%s', (_, version) => {
 	const evaluate = engineOf(version);

@@ -61,5 +61,8 @@ function invalidByReason(readings: Prepared['readings']): IDataObject {
 }
 
 function greatest<T>(values: readonly T[], size: (value: T) => number): T | null {
-	return values.reduce<T | null>((best, value) => (best === null || size(value) > size(best) ? value : best), null);
+	return values.reduce<T | null>(
+		(best, value) => (best === null || size(value) > size(best) ? value : best),
+		null,
+	);
 }

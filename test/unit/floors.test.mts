@@ -1,0 +1,80 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import ts from 'typescript';
+
+/** Each floor with those it may stand on (docs/architecture.md). */
+const FLOORS: Readonly<Record<string, readonly string[]>> = {
+	sms: [],
+	gateway: [],
+	delivery: ['sms'],
+	credentials: ['gateway'],
+	nodes: ['sms', 'gateway', 'delivery'],
+	sandbox: [],
+};
+
+/** What is shipped may use besides: n8n, and what Node.js and the build bundle. */
+const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
+	sms: ['libphonenumber-js/mobile', 'sms-segments-calculator/dist/libs/UnicodeToGSM'],
+	gateway: ['node:crypto'],
+	delivery: [],
+	credentials: ['n8n-workflow'],
+	nodes: ['n8n-workflow'],
+};
+
+const ROOT = path.resolve(__dirname, '../..');
+
+function sourcesOf(floor: string): string[] {
+	return readdirSync(path.join(ROOT, floor), { recursive: true, encoding: 'utf8' })
+		.filter((file) => /\.m?ts$/.test(file))
+		.map((file) => path.posix.join(floor, file));
+}
+
+function importsOf(file: string): string[] {
+	return ts
+		.preProcessFile(readFileSync(path.join(ROOT, file), 'utf8'))
+		.importedFiles.map(({ fileName }) => fileName);
+}
+
+/** The file of ours that an import names, or undefined for a library. */
+function target(file: string, specifier: string): string | undefined {
+	if (!specifier.startsWith('.')) return undefined;
+	const found = path.posix.join(path.posix.dirname(file), specifier);
+	return /\.m?ts$/.test(found) ? found : `${found}.ts`;
+}
+
+const FILES = Object.keys(FLOORS).flatMap((floor) => sourcesOf(floor).map((file) => ({ floor, file })));
+
+test('there is something on every floor', () => {
+	for (const floor of Object.keys(FLOORS))
+		expect(FILES.filter((file) => file.floor === floor).length).toBeGreaterThan(0);
+});
+
+test.each(FILES)('$file imports nothing upwards', ({ floor, file }) => {
+	const floors = importsOf(file).flatMap((specifier) => target(file, specifier)?.split('/')[0] ?? []);
+	const allowed = [floor, ...(FLOORS[floor] ?? [])];
+	expect(floors.filter((other) => !allowed.includes(other))).toEqual([]);
+});
+
+test.each(FILES.filter(({ floor }) => floor in LIBRARIES))(
+	'$file uses no library that its floor does not',
+	({ floor, file }) => {
+		const libraries = importsOf(file).filter((specifier) => target(file, specifier) === undefined);
+		expect(libraries.filter((library) => !LIBRARIES[floor]?.includes(library))).toEqual([]);
+	},
+);
+
+test('there are no circles', () => {
+	const edges = new Map(
+		FILES.map(({ file }) => [file, importsOf(file).flatMap((specifier) => target(file, specifier) ?? [])]),
+	);
+	const circles: string[] = [];
+	const done = new Set<string>();
+	const visit = (file: string, way: readonly string[]): void => {
+		if (way.includes(file)) circles.push([...way.slice(way.indexOf(file)), file].join(' → '));
+		if (way.includes(file) || done.has(file)) return;
+		for (const next of edges.get(file) ?? []) visit(next, [...way, file]);
+		done.add(file);
+	};
+	for (const file of edges.keys()) visit(file, []);
+	expect(circles).toEqual([]);
+});
