@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import { need } from '../../scripts/n8n/system.mts';
 
 const ARGUMENTS = [
 	'--no-sandbox',
@@ -27,7 +28,7 @@ export interface Opened {
 export async function openPage(url: string, view = ''): Promise<Opened> {
 	const profile = await mkdtemp(join(tmpdir(), 'sandbox-browser-'));
 	const context = await chromium.launchPersistentContext(profile, {
-		executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+		executablePath: need('chromium'),
 		headless: true,
 		args: ARGUMENTS,
 		viewport: { width: 1280, height: 800 },
