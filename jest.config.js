@@ -14,7 +14,7 @@ module.exports = {
 			},
 		],
 	},
-	coverageReporters: ['text-summary', 'html'],
+	coverageReporters: ['text-summary'],
 	coverageThreshold: { global: { branches: 95 } },
 	collectCoverageFrom: ['{credentials,nodes,gateway,sms,delivery}/**/*.ts'],
 };

@@ -120,9 +120,7 @@ test('spreadsheet to SMS: everybody gets their own text once, and the results ar
 	expect(messages.map(({ to }) => to)).toEqual(
 		[11, 12, 13, 14, 15, 16, 17, 19].map((last) => `2547000000${last}`),
 	);
-	expect(messages[0]?.text).toBe(
-		'Hi Amina, your order A-1041 is ready. Collect it at our shop by 6 pm.',
-	);
+	expect(messages[0]?.text).toBe('Hi Amina, your order A-1041 is ready. Collect it at our shop by 6 pm.');
 	const results = (await readFile(join(instance.files, 'results.csv'), 'utf8')).trim().split('\n');
 	expect(results).toHaveLength(11);
 	expect(results[1]).toMatch(/Amina,0700 000 011,accepted,254700000011,/);

@@ -1,0 +1,36 @@
+import path from 'node:path';
+import { Engine } from '../../scripts/engine/engine.mts';
+import { startSandbox } from '../../sandbox/index.mts';
+import { DEFAULTS } from '../../nodes/MobiConnect/options';
+import { MobiConnect } from '../../nodes/MobiConnect/MobiConnect.node';
+import { sendTo } from './support.mts';
+
+test('the built package is loaded as n8n loads it, and sends', async () => {
+	const sandbox = await startSandbox();
+	const engine = await Engine.start({ ...sandbox.account, baseUrl: sandbox.apiUrl }, 'built');
+	const result = await engine.run({ parameters: sendTo('0712345678'), items: [{}] });
+	await sandbox.close();
+	expect(result.error).toBeUndefined();
+	expect(result.json()).toMatchObject([{ status: 'accepted', accepted: ['254712345678'] }]);
+	const { description } = engine.packages.getByNameAndVersion('n8n-nodes-mobiconnect.mobiConnect');
+	expect(description.codex).toMatchObject({
+		alias: expect.arrayContaining(['sms', 'text message', 'kenya']),
+	});
+	expect(description.usableAsTool).toBe(true);
+});
+
+test('index.js hands on the node and the credential', () => {
+	const handed: Record<string, new () => { name?: string; description?: { name: string } }> =
+		jest.requireActual(path.resolve('index.js'));
+	expect(Object.keys(handed).sort()).toEqual(['MobiConnect', 'MobiConnectApi']);
+	expect(handed['MobiConnect'] && new handed['MobiConnect']().description?.name).toBe('mobiConnect');
+	expect(handed['MobiConnectApi'] && new handed['MobiConnectApi']().name).toBe('mobiConnectApi');
+});
+
+test('the defaults that the fields show are those that the code goes by', () => {
+	const collections = new MobiConnect().description.properties.filter(({ name }) => name === 'options');
+	const shown = collections.flatMap(({ options = [] }) =>
+		options.flatMap((option) => ('default' in option ? [[option.name, option.default] as const] : [])),
+	);
+	expect(Object.fromEntries(shown.filter(([name]) => name !== 'pricePerPart'))).toEqual(DEFAULTS);
+});
