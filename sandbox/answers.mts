@@ -107,3 +107,6 @@ export const answerSchema = answer;
 export const answersSchema = z
 	.array(answer, { message: 'give a list of answers' })
 	.min(1, 'give at least one answer');
+
+/** The kinds of answers that there are. */
+export const ANSWER_KINDS: readonly Answer['kind'][] = answer.options.map(({ shape }) => shape.kind.value);
