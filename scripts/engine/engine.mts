@@ -86,6 +86,8 @@ export interface RunOptions {
 	/** What the node before it hands on, each an item's JSON. */
 	readonly items: ReadonlyArray<INodeExecutionData['json']>;
 	readonly settings?: Settings;
+	/** Of the node in the place of MobiConnect's. */
+	readonly type?: string;
 	/** Called with what stops the execution, as soon as it runs. */
 	readonly onStart?: (stop: () => void) => void;
 }
@@ -106,10 +108,10 @@ export class Engine {
 	}
 
 	/** Runs a trigger with the items, then the MobiConnect node. */
-	async run({ parameters, items, settings = {}, onStart }: RunOptions): Promise<Result> {
+	async run({ parameters, items, settings = {}, type = NODE_TYPE, onStart }: RunOptions): Promise<Result> {
 		const trigger = node('Rows', 'n8n-nodes-base.manualTrigger', 1, {});
 		const mobiConnect: INode = {
-			...node('MobiConnect', NODE_TYPE, 1, { resource: 'sms', operation: 'send', ...parameters }),
+			...node('MobiConnect', type, 1, { resource: 'sms', operation: 'send', ...parameters }),
 			credentials: { mobiConnectApi: { id: 'account', name: 'MobiConnect account' } },
 			...settings,
 		};
