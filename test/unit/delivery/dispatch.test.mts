@@ -307,6 +307,12 @@ describe('the first failure, where it ends the run', () => {
 		expect(result.end).toBe(200);
 	});
 
+	test('ends it as well where somebody might stop the execution, and nobody does', async () => {
+		const { signal } = new AbortController();
+		const result = await run(3, { stopOnFailure, concurrentRequests: 1, signal }, unless({ 1: REFUSED }));
+		expect(result.statuses).toEqual(['accepted', 'refused', 'notAttempted']);
+	});
+
 	test('is one that stands after all tries, not one on the way', async () => {
 		const result = await run(5, { stopOnFailure, concurrentRequests: 1 }, (_, tries) =>
 			tries < 2 ? BUSY : ACCEPTED,
