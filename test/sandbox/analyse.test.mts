@@ -49,6 +49,18 @@ test('names what forces UCS-2, with its code points and how often it occurs', ()
 	expect(analyse('50 € @home {ok}')?.culprits).toEqual([]);
 });
 
+test('tells culprits from the text around them', () => {
+	expect(analyse('It’s “5”')?.parts[0]?.runs).toEqual([
+		{ text: 'It', culprit: false },
+		{ text: '’', culprit: true },
+		{ text: 's ', culprit: false },
+		{ text: '“', culprit: true },
+		{ text: '5', culprit: false },
+		{ text: '”', culprit: true },
+	]);
+	expect(analyse('50 €')?.parts[0]?.runs).toEqual([{ text: '50 €', culprit: false }]);
+});
+
 test('the runs of the parts are the text again, whatever it is, and no part is over-full', () => {
 	fc.assert(
 		fc.property(fc.string({ unit: 'binary', maxLength: 500 }), (text) => {

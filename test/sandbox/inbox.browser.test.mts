@@ -58,6 +58,24 @@ test('messages arrive live: in the list, in the open conversation, and in the to
 	await page.getByText(/new messages?, 3 in all/).waitFor({ state: 'attached' });
 });
 
+test('an open conversation stays at its newest message, unless somebody reads what is older', async () => {
+	const page = await open(`#/messages/${ANNE}`);
+	for (let count = 0; count < 40; count += 1) await say(`Message ${count}`, [ANNE]);
+	const atEnd = 'scrollHeight - scrollTop - clientHeight < 5';
+	const thread = `(({ scrollHeight, scrollTop, clientHeight }) => ${atEnd})(document.querySelector('.thread'))`;
+	await page.locator('.bubble').getByText('Message 39').waitFor();
+	await page.waitForFunction(thread);
+	await say('One more', [ANNE]);
+	await page.locator('.bubble').getByText('One more').waitFor();
+	await page.waitForFunction(thread);
+	await page.locator('.thread').press('Home');
+	await page.locator('.bubble').getByText('Message 0', { exact: true }).waitFor();
+	await say('And another', [ANNE]);
+	await holds('Messages', '42');
+	await page.getByRole('button', { name: 'Newest' }).click();
+	await page.locator('.bubble').getByText('And another').waitFor();
+});
+
 test('the cost is the parts at the price that is set, and the browser remembers it', async () => {
 	const page = await open();
 	await say('a'.repeat(161), [ANNE, BEN]);
