@@ -9,8 +9,8 @@ export interface Fault {
 	gateway: string;
 	/** what the node does when a send is answered so */
 	node: string;
-	/** whether it can also befall a sign-in or a refresh */
-	anywhere: boolean;
+	/** whether it can also befall a sign-in or a refresh; there it is either a refusal or something that may pass */
+	elsewhere?: 'refused' | 'passing';
 }
 
 /** Faults that say the same about the message. */
@@ -38,35 +38,33 @@ export const FAULTS: FaultGroup[] = [
 				answer: { kind: 'unauthorized' },
 				gateway: 'Answers 401, as to a token that is not valid.',
 				node: SIGNS_IN,
-				anywhere: true,
+				elsewhere: 'refused',
 			},
 			{
 				name: 'Forbidden',
 				answer: { kind: 'forbidden' },
 				gateway: 'Answers 403.',
 				node: SIGNS_IN,
-				anywhere: true,
+				elsewhere: 'refused',
 			},
 			{
 				name: 'Expired, with 200',
 				answer: { kind: 'tokenExpired' },
 				gateway: 'Answers 200 with an error that speaks of the token.',
 				node: SIGNS_IN,
-				anywhere: false,
 			},
 			{
 				name: 'Error, with 200',
 				answer: { kind: 'envelopeError', message: 'Insufficient balance' },
 				gateway: 'Answers 200 with the error “Insufficient balance”.',
 				node: REPORTS,
-				anywhere: true,
+				elsewhere: 'refused',
 			},
 			{
 				name: 'Bad request',
 				answer: { kind: 'status', status: 400 },
 				gateway: 'Answers 400.',
 				node: REPORTS,
-				anywhere: false,
 			},
 		],
 	},
@@ -79,14 +77,14 @@ export const FAULTS: FaultGroup[] = [
 				answer: { kind: 'tooMany', retryAfter: 2 },
 				gateway: 'Answers 429 with Retry-After: 2 seconds.',
 				node: WAITS,
-				anywhere: true,
+				elsewhere: 'passing',
 			},
 			{
 				name: 'Unavailable',
 				answer: { kind: 'unavailable', retryAfter: 2 },
 				gateway: 'Answers 503 with Retry-After: 2 seconds.',
 				node: WAITS,
-				anywhere: true,
+				elsewhere: 'passing',
 			},
 		],
 	},
@@ -99,84 +97,82 @@ export const FAULTS: FaultGroup[] = [
 				answer: { kind: 'acceptThen', answer: { kind: 'status', status: 504 } },
 				gateway: 'Takes the messages and answers 504.',
 				node: NOBODY_KNOWS,
-				anywhere: false,
 			},
 			{
 				name: 'Taken, then cut off',
 				answer: { kind: 'resetAfterAccept' },
 				gateway: 'Takes the messages and breaks the connection.',
 				node: NOBODY_KNOWS,
-				anywhere: false,
 			},
 			{
 				name: 'Taken, half an answer',
 				answer: { kind: 'truncated' },
 				gateway: 'Takes the messages and breaks off in the middle of its answer.',
 				node: NOBODY_KNOWS,
-				anywhere: false,
 			},
 			{
 				name: 'Taken, no answer',
 				answer: { kind: 'hang', afterAccept: true },
 				gateway: 'Takes the messages and never answers.',
 				node: `It waits for its Timeout. ${NOBODY_KNOWS}`,
-				anywhere: false,
 			},
 			{
 				name: 'Server error',
 				answer: { kind: 'status', status: 500 },
 				gateway: 'Takes nothing and answers 500.',
 				node: NOBODY_KNOWS,
-				anywhere: true,
+				elsewhere: 'passing',
 			},
 			{
 				name: 'Cut off',
 				answer: { kind: 'reset' },
 				gateway: 'Takes nothing and breaks the connection.',
 				node: NOBODY_KNOWS,
-				anywhere: true,
+				elsewhere: 'passing',
 			},
 			{
 				name: 'No answer',
 				answer: { kind: 'hang' },
 				gateway: 'Takes nothing and never answers.',
 				node: `It waits for its Timeout. ${NOBODY_KNOWS}`,
-				anywhere: true,
+				elsewhere: 'passing',
 			},
 			{
 				name: 'A web page',
 				answer: { kind: 'html' },
 				gateway: 'Answers 200 with an HTML page.',
 				node: NOBODY_KNOWS,
-				anywhere: true,
+				elsewhere: 'refused',
 			},
 			{
 				name: 'Not JSON',
 				answer: { kind: 'notJson' },
 				gateway: 'Answers 200 with “OK, queued”.',
 				node: NOBODY_KNOWS,
-				anywhere: false,
 			},
 			{
 				name: 'Empty',
 				answer: { kind: 'empty' },
 				gateway: 'Answers 200 with nothing.',
 				node: NOBODY_KNOWS,
-				anywhere: false,
 			},
 			{
 				name: 'Redirect',
 				answer: { kind: 'redirect' },
 				gateway: 'Answers 302 with another address.',
 				node: `It does not follow, for its headers hold secrets. ${NOBODY_KNOWS}`,
-				anywhere: false,
 			},
 		],
 	},
 ];
 
-/** What the node does when it is a sign-in or a refresh that fails, in whichever way. */
-export const WITHOUT_TOKEN: Record<Exclude<PlannedEndpoint, 'send'>, string> = {
-	auth: 'It has no token and sends nothing; it says that it could not sign in, and why.',
-	refresh: 'It signs in with the password instead.',
-};
+/** What the node does when it is a sign-in or a refresh that fails so. */
+export function withoutToken(
+	endpoint: Exclude<PlannedEndpoint, 'send'>,
+	elsewhere: Fault['elsewhere'],
+): string {
+	if (endpoint === 'refresh') return 'It signs in with the password instead.';
+	return elsewhere === 'passing'
+		? 'It has no token and has sent nothing, so it tries again; if that fails too, it says that it could not sign in, and why.'
+		: 'It has no token and sends nothing; it says that it could not sign in, and why.';
+}

@@ -4,7 +4,7 @@ import type { PlannedEndpoint } from '../plan.mts';
 import type { Switches } from '../switches.mts';
 import { tell } from './api.ts';
 import type { ViewProps } from './app.tsx';
-import { type Fault, FAULTS, WITHOUT_TOKEN } from './faultKinds.ts';
+import { type Fault, FAULTS, withoutToken } from './faultKinds.ts';
 import { number, plural } from './format.ts';
 
 const ENDPOINTS: Record<PlannedEndpoint, string> = { send: 'Sends', auth: 'Sign-ins', refresh: 'Refreshes' };
@@ -212,7 +212,7 @@ function NextAnswers({ planned, act }: { planned: Overview['planned']; act: Act 
 				<Waiting planned={planned} forget={() => act(tell('DELETE', '/sandbox/next'))} />
 			</div>
 			{FAULTS.map(({ title, outcome, faults }) => {
-				const shown = faults.filter(({ anywhere }) => anywhere || endpoint === 'send');
+				const shown = faults.filter(({ elsewhere }) => elsewhere !== undefined || endpoint === 'send');
 				return (
 					<>
 						{endpoint === 'send' && <h3 class={`group ${outcome}`}>{title}</h3>}
@@ -222,7 +222,8 @@ function NextAnswers({ planned, act }: { planned: Overview['planned']; act: Act 
 									<h4>{fault.name}</h4>
 									<p>{fault.gateway}</p>
 									<p class="node">
-										<b>The node:</b> {endpoint === 'send' ? fault.node : WITHOUT_TOKEN[endpoint]}
+										<b>The node:</b>{' '}
+										{endpoint === 'send' ? fault.node : withoutToken(endpoint, fault.elsewhere)}
 									</p>
 									<div class="do">
 										<button type="button" onClick={() => plan(fault)}>
