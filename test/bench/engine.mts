@@ -73,11 +73,6 @@ export class BenchEngine {
 	}
 }
 
-/** The way this process evaluates expressions. */
-export function expressions(): string {
-	return Expression.getActiveImplementation();
-}
-
 /** n8n 2 evaluates expressions in an isolate, n8n 1 doesn't: `N8N_EXPRESSION_ENGINE` says which, as it does to n8n. */
 async function startExpressions(): Promise<void> {
 	if (process.env['N8N_EXPRESSION_ENGINE'] !== 'vm') return;

@@ -32,9 +32,14 @@ async function drawTable(quick: boolean): Promise<void> {
 		}
 		const cases = all.flatMap((row): Case[] => wholeVariants(row).map((variant) => ({ row, variant })));
 		const version = await measureWhole(gateway.url, cases, runs, findings);
-		console.log(
-			`Node.js ${process.version}, ${os.cpus().length} × ${os.cpus()[0]?.model ?? ''}, medians of ${runs} runs, ${version}\n`,
-		);
+		const cpus = os.cpus();
+		const expressions = process.env['N8N_EXPRESSION_ENGINE'] ?? 'legacy';
+		const facts = [
+			`Node.js ${process.version}`,
+			`expressions: ${expressions}`,
+			`${cpus.length} × ${cpus[0]?.model ?? ''}`,
+		];
+		console.log(`${[...facts, `medians of ${runs} runs`, version].join(', ')}\n`);
 		for (const row of all)
 			console.log(
 				table(
