@@ -65,7 +65,7 @@ async function deliver(attempt: () => Promise<Outcome>, policy: Policy, gate: Ga
 		const outcome = await attempt();
 		const again = outcome.status === 'refused' ? outcome.again : resendOf(outcome, policy);
 		if (again === undefined || (again.afterMs ?? 0) > LONGEST_WAIT_MS) return;
-		if (tries < MOST_TRIES) gate.pause(again.afterMs, tries);
+		gate.pause(again.afterMs, tries);
 	}
 }
 

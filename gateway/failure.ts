@@ -67,16 +67,16 @@ export function judgeAnswer(answer: HttpAnswer, now: number): Verdict {
 	if (status >= 400 && status < 500) return { ...refused, then: { do: 'report' } };
 	// RFC 9110, 15.6: the server failed at something, possibly after it had handed the message on.
 	if (status >= 500) return { kind: 'unknown', status, reason: refused.reason };
-	// A 2xx without the envelope came from something that isn't the gateway (a proxy, a login page), and so did a
-	// redirect, which is not followed because the headers hold the app key and the bearer token.
-	if (!(status >= 200 && status < 300)) {
+	// Not followed, because the headers hold the app key and the bearer token.
+	if (status >= 300) {
 		return {
 			kind: 'unknown',
 			status,
 			reason: `the answer was a redirect (${status}), which is not followed`,
 		};
 	}
-	if (!envelope) {
+	// A 2xx without the envelope came from something that isn't the gateway: a proxy, a login page.
+	if (!envelope || !(status >= 200)) {
 		return { kind: 'unknown', status, reason: `the answer was not the gateway's: ${quote(answer.body)}` };
 	}
 	if (!saysFailure(envelope)) return { kind: 'accepted', envelope };

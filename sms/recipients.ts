@@ -1,4 +1,5 @@
 import {
+	getCountryCallingCode,
 	isSupportedCountry,
 	parsePhoneNumberFromString,
 	validatePhoneNumberLength,
@@ -34,7 +35,10 @@ export function readRecipients(value: unknown, country: CountryCode = HOME_COUNT
 		return value.flatMap((entry: unknown) => readRecipients(entry, country, depth + 1));
 	}
 	if (typeof value === 'string') return readText(value, country, depth);
-	if ((typeof value === 'number' && Number.isInteger(value) && value >= 0) || typeof value === 'bigint') {
+	if (
+		(typeof value === 'number' && Number.isInteger(value) && value >= 0) ||
+		(typeof value === 'bigint' && value >= 0)
+	) {
 		return readText(String(value), country, depth);
 	}
 	const input = typeof value === 'number' || typeof value === 'boolean' ? String(value) : `[${typeof value}]`;
@@ -111,10 +115,11 @@ function readOne(input: string, country: CountryCode): Recipient {
 	const number = parsePhoneNumberFromString(text, { defaultCountry: country, extract: false });
 	if (number?.ext) return { input, reason: 'An extension cannot receive an SMS' };
 	if (number?.isValid()) return { input, msisdn: number.number.slice(1) };
-	return { input, reason: whyNot(text, number?.country ?? country, country) };
+	const home = !text.startsWith('+') || text.startsWith(`+${getCountryCallingCode(country)}`);
+	return { input, reason: whyNot(text, number?.country ?? (home ? country : undefined), country) };
 }
 
-function whyNot(text: string, ofCountry: CountryCode, country: CountryCode): string {
+function whyNot(text: string, ofCountry: CountryCode | undefined, country: CountryCode): string {
 	switch (validatePhoneNumberLength(text, country)) {
 		case 'NOT_A_NUMBER':
 			return 'Not a phone number';
@@ -131,27 +136,34 @@ function whyNot(text: string, ofCountry: CountryCode, country: CountryCode): str
 
 const ABROAD = '; write a number of another country with + and its country code';
 
-function numberOf(country: CountryCode): string {
+function numberOf(country: CountryCode | undefined): string {
 	return country === HOME_COUNTRY ? 'a Kenyan number' : `a number of ${nameOf(country)}`;
 }
 
-function mobileNumberOf(country: CountryCode): string {
+function mobileNumberOf(country: CountryCode | undefined): string {
 	return country === HOME_COUNTRY ? 'a Kenyan mobile number' : `a mobile number of ${nameOf(country)}`;
 }
 
-function nameOf(country: CountryCode): string {
+function nameOf(country: CountryCode | undefined): string {
+	if (country === undefined) return 'that country';
 	return new Intl.DisplayNames('en', { type: 'region' }).of(country) ?? country;
 }
 
 /** Fewer significant digits than this and a spreadsheet may have rounded: it shows six of `2.54712E+11`. */
 const UNROUNDED_DIGITS = 7;
 
+/** Marks of writing direction and spaces of no width, which come along when a number is copied. */
+const INVISIBLE = /[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
+
 /**
  * The number that was meant by what a spreadsheet or a person wrote: `7.12345678E8`, `712345678.0`, `'0712345678`,
  * `00254712345678`. Undefined where digits were lost on the way and any guess would text a stranger.
  */
 function asWritten(input: string): string | undefined {
-	const text = input.replace(/^['"`]+|(?<!['"`])['"`]+$/g, '').replace(/^tel:/i, '');
+	const text = input
+		.replace(INVISIBLE, '')
+		.replace(/^['"`]+|(?<!['"`])['"`]+$/g, '')
+		.replace(/^tel:/i, '');
 	const scientific = /^\+?(\d+)(?:\.(\d*))?e\+?(\d{1,2})$/i.exec(text);
 	if (scientific) {
 		const [, whole = '', fraction = '', exponent = ''] = scientific;
@@ -159,5 +171,5 @@ function asWritten(input: string): string | undefined {
 		if (whole.length + fraction.length < UNROUNDED_DIGITS || zeros < 0) return undefined;
 		return whole + fraction + '0'.repeat(zeros);
 	}
-	return text.replace(/^(\+?\d{7,15})\.0+$/, '$1').replace(/^00(?=[1-9]\d)/, '+');
+	return text.replace(/^(\+?\d{7,15})\.0+$/, '$1').replace(/^00[\s-]*(?=[1-9]\d)/, '+');
 }

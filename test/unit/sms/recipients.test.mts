@@ -280,6 +280,21 @@ describe('what can not receive an SMS is refused, and the reason says why', () =
 		expect(read(value)).toEqual([reason]);
 	});
 
+	test.each([
+		['+44 20 7946 0958', 'Not a mobile number of that country'],
+		['+44 12', 'Too short for a number of that country'],
+		['+254 12', 'Too short for a Kenyan number'],
+	])('%s is told of the country that it names', (written, reason) => {
+		expect(read(written)).toEqual([reason]);
+	});
+
+	test.each(['00 254 712 345 678', '00-254-712-345-678', '\u202a+254712345678\u202c', '\ufeff0712345678'])(
+		'%j is read',
+		(written) => {
+			expect(readRecipients(written)).toMatchObject([{ msisdn: '254712345678' }]);
+		},
+	);
+
 	test.each<[string, 'UG' | 'TZ', string]>([
 		['0772 12', 'UG', 'Too short for a number of Uganda'],
 		['0414123456', 'UG', 'Not a mobile number of Uganda'],
