@@ -24,7 +24,7 @@ const context = await chromium.launchPersistentContext(profile, {
 	headless: true,
 	args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'],
 	viewport: { width: 1280, height: 800 },
-	deviceScaleFactor: 1.5,
+	deviceScaleFactor: 1,
 	reducedMotion: 'reduce',
 	locale: 'en-GB',
 	timezoneId: 'Africa/Nairobi',
