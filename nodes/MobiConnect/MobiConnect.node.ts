@@ -1,5 +1,6 @@
 import {
 	NodeConnectionTypes,
+	NodeOperationError,
 	type IExecuteFunctions,
 	type INodeExecutionData,
 	type INodeType,
@@ -64,7 +65,11 @@ export class MobiConnect implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const operation = this.getNodeParameter('operation', 0, 'send');
-		return [operation === 'preview' ? preview(this) : await send(this)];
+		const operation = this.getNodeParameter('operation', 0);
+		if (operation === 'preview') return [preview(this)];
+		if (operation === 'send') return [await send(this)];
+		throw new NodeOperationError(this.getNode(), `Operation "${String(operation)}" is not known`, {
+			description: 'Nothing was sent. Choose Send or Preview as the operation.',
+		});
 	}
 }

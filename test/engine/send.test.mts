@@ -240,6 +240,16 @@ test('Plain Punctuation replaces what costs, and reports it', async () => {
 	]);
 });
 
+test('an operation that is not known sends nothing', async () => {
+	const run = send([{}], { ...sendTo('0712345678'), operation: 'prevew' });
+	const told = await run.then(
+		({ error }) => error?.message,
+		(error: Error) => error.message,
+	);
+	expect(told).toMatch(/Operation/);
+	expect(bench.sandbox.counts().requests).toBe(0);
+});
+
 test('a redirect is not followed', async () => {
 	const { engine, sandbox } = bench;
 	sandbox.next('send', { kind: 'redirect', status: 307, location: '/api/communications/sms/sendMessage' });
