@@ -123,6 +123,9 @@ function messageOf(field: Parameter, item: number, options: Options, textOf: typ
 	return textOf(textIn(value), options.plainPunctuation);
 }
 
+/** Nothing that anybody would see: spaces, and characters of no width. */
+const BLANK = /^[\s\u00ad\u200b-\u200f\u2060\ufeff]*$/;
+
 function textIn(value: unknown): string {
 	const text = typeof value === 'number' ? String(value) : (value ?? '');
 	if (typeof text !== 'string' || /\[object \w+\]/.test(text)) {
@@ -131,7 +134,7 @@ function textIn(value: unknown): string {
 			'Name the field that holds the text, such as {{ $json.customer.name }}.',
 		);
 	}
-	if (text.trim() === '') {
+	if (BLANK.test(text)) {
 		throw new InputError('Message is empty', 'Write the text that the recipients should get.');
 	}
 	return text;

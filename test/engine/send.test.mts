@@ -107,6 +107,7 @@ const BAD_INPUT: ReadonlyArray<readonly [what: string, parameters: IDataObject, 
 	['a sender name as source ID', { sourceId: '={{ "SHOP" }}' }, /^Source ID "SHOP"/],
 	['an empty message', { message: '={{ "" }}' }, /^Message is empty$/],
 	['a blank message', { message: ' \n\t' }, /^Message is empty$/],
+	['a message of no width', { message: '\u200b\u2060' }, /^Message is empty$/],
 	['an object as message', { message: '={{ $json.customer }}' }, /^Message ".*Amina.*" is not a text$/],
 	[
 		'an object inside a message',
