@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import * as current from 'n8n-workflow';
 import * as oldest from 'n8n-workflow-1';
 import { parseTemplate, renderPlainReads } from '../../nodes/MobiConnect/template';
+import { json, template } from './templates.mts';
 
 /** Both lines of n8n that the package is tested with; the whole of each runs in the tests under `test/n8n`. */
 const VERSIONS = [
@@ -31,68 +32,6 @@ function engineOf(version: typeof current | typeof oldest) {
 	return (raw: string, json: current.IDataObject): unknown =>
 		workflow.expression.getParameterValue(raw, null, 0, 0, 'Node', [{ json }], 'manual', {});
 }
-
-const key = fc.oneof(
-	fc.constantFrom(
-		'name',
-		'phone',
-		'first name',
-		'a',
-		'$x',
-		'_id',
-		'constructor',
-		'__proto__',
-		'toString',
-		'length',
-		'ünï',
-	),
-	fc.string({ maxLength: 8 }),
-);
-const leaf = fc.oneof(
-	fc.string({ unit: 'grapheme', maxLength: 20 }),
-	fc.constantFrom('', ' ', '={{ 1 + 1 }}', '{{ $json.a }}', '}}', '\\', "'", '"', '0712345678', '\n'),
-	fc.double(),
-	fc.integer(),
-	fc.boolean(),
-	fc.constant(null),
-	fc.array(fc.integer(), { maxLength: 2 }),
-);
-const json = fc.dictionary(key, fc.oneof(leaf, fc.dictionary(key, leaf, { maxKeys: 3 })), { maxKeys: 5 });
-const step = key.chain((name) =>
-	fc.constantFrom(
-		...[
-			`["${name}"]`,
-			`['${name}']`,
-			`[ "${name}" ]`,
-			...(/^[A-Za-z_$][\w$]*$/.test(name) ? [`.${name}`] : []),
-		],
-	),
-);
-const read = fc
-	.tuple(fc.array(step, { minLength: 1, maxLength: 2 }), fc.constantFrom('', ' ', '\n'))
-	.map(([steps, space]) => `{{${space}$json${steps.join('')}${space}}}`);
-const words = fc.oneof(
-	fc.string({ unit: 'grapheme', maxLength: 10 }),
-	fc.constantFrom(
-		'Hi ',
-		', your order ',
-		'}',
-		'{',
-		'{ {',
-		'\\',
-		"'",
-		'`',
-		'${1}',
-		'\n',
-		'$json',
-		'=',
-		'<b>',
-		'\\n',
-	),
-);
-const template = fc
-	.array(fc.oneof({ weight: 2, arbitrary: read }, words), { maxLength: 5 })
-	.map((pieces) => `=${pieces.join('')}`);
 
 describe.each(VERSIONS)('%s', (_, version) => {
 	const evaluate = engineOf(version);

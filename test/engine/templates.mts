@@ -1,0 +1,67 @@
+import * as fc from 'fast-check';
+
+const key = fc.oneof(
+	fc.constantFrom(
+		'name',
+		'phone',
+		'first name',
+		'a',
+		'$x',
+		'_id',
+		'constructor',
+		'__proto__',
+		'toString',
+		'length',
+		'ünï',
+	),
+	fc.string({ maxLength: 8 }),
+);
+const leaf = fc.oneof(
+	fc.string({ unit: 'grapheme', maxLength: 20 }),
+	fc.constantFrom('', ' ', '={{ 1 + 1 }}', '{{ $json.a }}', '}}', '\\', "'", '"', '0712345678', '\n'),
+	fc.double(),
+	fc.integer(),
+	fc.boolean(),
+	fc.constant(null),
+	fc.array(fc.integer(), { maxLength: 2 }),
+);
+/** An item's JSON: texts, numbers and all else that items hold. */
+export const json = fc.dictionary(key, fc.oneof(leaf, fc.dictionary(key, leaf, { maxKeys: 3 })), {
+	maxKeys: 5,
+});
+const step = key.chain((name) =>
+	fc.constantFrom(
+		...[
+			`["${name}"]`,
+			`['${name}']`,
+			`[ "${name}" ]`,
+			...(/^[A-Za-z_$][\w$]*$/.test(name) ? [`.${name}`] : []),
+		],
+	),
+);
+const read = fc
+	.tuple(fc.array(step, { minLength: 1, maxLength: 2 }), fc.constantFrom('', ' ', '\n'))
+	.map(([steps, space]) => `{{${space}$json${steps.join('')}${space}}}`);
+const words = fc.oneof(
+	fc.string({ unit: 'grapheme', maxLength: 10 }),
+	fc.constantFrom(
+		'Hi ',
+		', your order ',
+		'}',
+		'{',
+		'{ {',
+		'\\',
+		"'",
+		'`',
+		'${1}',
+		'\n',
+		'$json',
+		'=',
+		'<b>',
+		'\\n',
+	),
+);
+/** A parameter's raw value: plain reads among words that look like something else. */
+export const template = fc
+	.array(fc.oneof({ weight: 2, arbitrary: read }, words), { maxLength: 5 })
+	.map((pieces) => `=${pieces.join('')}`);
