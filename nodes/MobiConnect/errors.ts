@@ -8,7 +8,7 @@ export function inputErrorOf(
 	context: IExecuteFunctions,
 	error: InputError,
 	item: number,
-	otherItems = 0,
+	otherItems: number,
 ): NodeOperationError {
 	const others =
 		otherItems > 0 ? ` ${otherItems} more ${otherItems === 1 ? 'item has' : 'items have'} a problem.` : '';

@@ -24,7 +24,10 @@ const MOST_AT_ONCE = 10_000;
 
 const LEVEL: Readonly<Record<Say, number>> = { same: DEFAULT_CONCURRENCY, personal: HIGHER_CONCURRENCY };
 
-/** Measures each size once and draws time against items. */
+/** A whole n8n gives times that vary more, and soon. */
+const RUNS_IN_WHOLE = 3;
+
+/** Measures each size and draws time against items. */
 export async function drawPlot(quick: boolean, say: (line: string) => void): Promise<void> {
 	const sizes = quick ? QUICK_SIZES : SIZES;
 	const gateway = await startGateway();
@@ -81,7 +84,7 @@ async function wholeOf(
 	const cases = rows.map((row): Case => ({ row, variant: variant('httpRequest', row, Infinity) }));
 	const n8n = await WholeN8n.start(installation, gateway, cases);
 	try {
-		return await inWhole(n8n, cases, 1);
+		return await inWhole(n8n, cases, RUNS_IN_WHOLE);
 	} finally {
 		await n8n.stop();
 	}

@@ -142,6 +142,17 @@ describe('several at once, politely', () => {
 		expect(second - first).toBeGreaterThanOrEqual(990);
 	});
 
+	test('429 without Retry-After is waited out, and nobody is lost', async () => {
+		const { engine, sandbox } = bench;
+		sandbox.next('send', { kind: 'tooMany' });
+		const result = await engine.run({
+			parameters: sendTo('={{ $json.phone }}', {}, PERSONAL),
+			items: rows(3),
+		});
+		expect(result.error).toBeUndefined();
+		expect([...received(sandbox).values()]).toEqual([1, 1, 1]);
+	});
+
 	test('a gateway that stays busy is asked a bounded number of times, and its recipients are refused, not unknown', async () => {
 		const { engine, sandbox } = bench;
 		sandbox.onSend(() => ({ kind: 'unavailable', retryAfter: 0 }));

@@ -200,6 +200,27 @@ test.each(BAD_INPUT)(
 	},
 );
 
+test('options may differ from item to item', async () => {
+	await send(
+		[
+			{ phone: '0772 123456', country: 'UG' },
+			{ phone: '0712345678', country: 'KE' },
+		],
+		sendTo('={{ $json.phone }}', { defaultCountry: '={{ $json.country }}' }),
+	);
+	expect(bench.sandbox.messages().map(({ to }) => to)).toEqual(['256772123456', '254712345678']);
+});
+
+test('a number is a message too, such as a code', async () => {
+	await send([{ code: 482913 }], sendTo('0712345678', {}, '={{ $json.code }}'));
+	expect(bench.sandbox.messages()).toMatchObject([{ text: '482913' }]);
+});
+
+test('an expression that gives nothing is an empty message', async () => {
+	const { error } = await send([{}], sendTo('0712345678', {}, '={{ null }}'));
+	expect(error?.message).toBe('Message is empty');
+});
+
 test('with Continue On Fail one bad item does not keep the others back', async () => {
 	const result = await bench.engine.run({
 		parameters: sendTo('={{ $json.phone }}', {}, '=Dear {{ $json.name }}'),

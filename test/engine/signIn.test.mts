@@ -219,6 +219,23 @@ test('a refused sign-in is not repeated for the other messages of the run', asyn
 });
 
 test.each([
+	['breaks', { kind: 'reset' }],
+	['is answered with 503', { kind: 'unavailable' }],
+] as const)('a sign-in that %s is tried again, since nobody said no', async (_, answer) => {
+	const { engine, sandbox } = bench;
+	sandbox.next('auth', answer);
+	const result = await engine.run(ONE);
+	expect(result.error).toBeUndefined();
+	expect(sandbox.counts()).toMatchObject({ signIns: 2, sends: 1, messages: 1 });
+});
+
+test('a credential without a base URL says so', async () => {
+	bench.engine.credentials.data['baseUrl'] = '';
+	const { error } = await bench.engine.run(ONE);
+	expect(error?.message).toContain('Base URL "" can\'t be used');
+});
+
+test.each([
 	['http://gateway.example/api', 'your password would cross the network unencrypted'],
 	['http://127.0.0.1.example.com/api', 'your password would cross the network unencrypted'],
 	['ftp://127.0.0.1/api', 'it is not a web address'],
