@@ -77,13 +77,16 @@ function drawSeries({ look, points, measured }: Series): string {
 	return `<path class="line ${look}${measured ? '' : ' guess'}" d="${path}"/>${dots.join('')}`;
 }
 
-/** Each line's name at its end, moved apart where two ends are close. */
+/** Each line's name at its end: above its line inside the plot, and beside it at the edge, moved apart where two are close. */
 function names(series: readonly Series[]): string[] {
 	const ends = series
-		.map((one) => ({ one, end: one.points.at(-1) ?? [0, 0] }))
+		.map((one) => ({ one, end: one.points.at(-1) ?? ITEMS }))
 		.sort((a, b) => b.end[1] - a.end[1]);
 	let lowest = 0;
 	return ends.map(({ one, end: [items, ms] }) => {
+		if (items < ITEMS[1]) {
+			return `<text class="name ${one.look}" x="${x(items) + 8}" y="${y(ms) - 10}">${one.name}</text>`;
+		}
 		const at = Math.max(y(ms) + 4, lowest + 14);
 		lowest = at;
 		return `<text class="name ${one.look}" x="${x(items) + 8}" y="${at}">${one.name}</text>`;
