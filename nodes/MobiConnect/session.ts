@@ -6,7 +6,7 @@ import { judgeAnswer, judgeError, readAnswer, type Verdict } from '../../gateway
 import { maskSecrets } from '../../gateway/secrets';
 import { fingerprint, isUsable, parseTokenSet } from '../../gateway/tokens';
 
-export const CREDENTIAL = 'mobiConnectApi';
+const CREDENTIAL = 'mobiConnectApi';
 
 /** The tokens of a credential, as n8n stores them: `accessToken` being empty is what makes n8n sign in. */
 interface Tokens {

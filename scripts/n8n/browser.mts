@@ -1,9 +1,9 @@
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { need } from './system.mts';
 
-/** Starts Chromium without a window, and keeps it from calling anybody but the pages it is told to open. */
-export async function openBrowser(): Promise<Browser> {
-	return await chromium.launch({
+/** How to start Chromium so that it calls nobody but the pages it is told to open. */
+export function quietChromium() {
+	return {
 		executablePath: need('chromium'),
 		args: [
 			'--no-sandbox',
@@ -14,7 +14,12 @@ export async function openBrowser(): Promise<Browser> {
 			'--disable-component-update',
 			'--disable-sync',
 		],
-	});
+	};
+}
+
+/** Starts Chromium without a window. */
+export async function openBrowser(): Promise<Browser> {
+	return await chromium.launch(quietChromium());
 }
 
 export interface PageOptions {

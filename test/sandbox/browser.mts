@@ -2,17 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
-import { need } from '../../scripts/n8n/system.mts';
-
-const ARGUMENTS = [
-	'--no-sandbox',
-	'--disable-gpu',
-	'--disable-quic',
-	'--no-first-run',
-	'--disable-background-networking',
-	'--disable-component-update',
-	'--disable-sync',
-];
+import { quietChromium } from '../../scripts/n8n/browser.mts';
 
 /** A page in a browser of its own with an empty profile, and what it has complained about. */
 export interface Opened {
@@ -28,9 +18,8 @@ export interface Opened {
 export async function openPage(url: string, view = ''): Promise<Opened> {
 	const profile = await mkdtemp(join(tmpdir(), 'sandbox-browser-'));
 	const context = await chromium.launchPersistentContext(profile, {
-		executablePath: need('chromium'),
+		...quietChromium(),
 		headless: true,
-		args: ARGUMENTS,
 		viewport: { width: 1280, height: 800 },
 		locale: 'en-GB',
 		timezoneId: 'Africa/Nairobi',
