@@ -63,6 +63,12 @@ describe.each(VERSIONS)('%s', (_, version) => {
 		expect(parsed && renderPlainReads(parsed, item)).toBe(expected);
 		expect(evaluate(raw, item)).toBe(expected);
 	});
+
+	test("a text that is the name of an inherited property stays the text, which n8n's engine refuses", () => {
+		const parsed = parseTemplate('=constructor');
+		expect(parsed && renderPlainReads(parsed, {})).toBe('constructor');
+		expect(() => evaluate('=constructor', {})).toThrow('this is a function');
+	});
 });
 
 test.each([
