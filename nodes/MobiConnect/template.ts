@@ -42,7 +42,12 @@ function expressionPiece(source: string): Piece {
 	const steps = READ.exec(source)?.[1];
 	if (steps === undefined) return { kind: 'other' };
 	const path = [...steps.matchAll(STEP)].map(([, name, double, single]) => name ?? double ?? single ?? '');
-	return path.every(isSafeObjectProperty) ? { kind: 'read', path, source: source.trim() } : { kind: 'other' };
+	return path.every(isPlainStep) ? { kind: 'read', path, source: source.trim() } : { kind: 'other' };
+}
+
+/** Not a name that n8n refuses, nor one that every object inherits: n8n 2 reads that even where the item has its own. */
+function isPlainStep(step: string): boolean {
+	return isSafeObjectProperty(step) && !(step in Object.prototype);
 }
 
 /**

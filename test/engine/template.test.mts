@@ -76,6 +76,7 @@ test.each([
 	['={{ $json.constructor }}', {}],
 	['={{ $json["__proto__"] }}', {}],
 	['={{ $json.toString }}', {}],
+	['={{ $json.toString }}', { toString: 'text' }],
 	['={{ $json.missing }}', {}],
 	['={{ $json.flag }}', { flag: true }],
 	['={{ $json.list }}', { list: [1] }],

@@ -26,7 +26,7 @@ const nodeTypes = { getByName: () => type, getByNameAndVersion: () => type, getK
 
 test("a plain read gives what n8n 2's isolate gives", async () => {
 	const { folder, node } = await install(newest, () => {});
-	const cases = fc.sample(fc.tuple(template, json), 3000).flatMap(([raw, generated]) => {
+	const cases = fc.sample(fc.tuple(template, json), 10_000).flatMap(([raw, generated]) => {
 		// What crosses to the other process, and what n8n keeps, is JSON.
 		const item = JSON.parse(JSON.stringify(generated)) as typeof generated;
 		const parsed = parseTemplate(raw);
