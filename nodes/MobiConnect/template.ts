@@ -42,12 +42,7 @@ function expressionPiece(source: string): Piece {
 	const steps = READ.exec(source)?.[1];
 	if (steps === undefined) return { kind: 'other' };
 	const path = [...steps.matchAll(STEP)].map(([, name, double, single]) => name ?? double ?? single ?? '');
-	return path.every(isPlainStep) ? { kind: 'read', path, source: source.trim() } : { kind: 'other' };
-}
-
-/** Not a name that n8n refuses, nor one that every object inherits: n8n 2 reads that even where the item has its own. */
-function isPlainStep(step: string): boolean {
-	return isSafeObjectProperty(step) && !(step in Object.prototype);
+	return path.every(isSafeObjectProperty) ? { kind: 'read', path, source: source.trim() } : { kind: 'other' };
 }
 
 /**
@@ -71,6 +66,8 @@ function textOf(piece: Exclude<Piece, { kind: 'read' }>): string | undefined {
 }
 
 function plainValue(json: IDataObject, path: readonly string[]): string | number | undefined {
+	// What every object inherits (`toString`) is what n8n 2 reads, even where the item has a field of that name.
+	if (path.some((step) => step in Object.prototype)) return undefined;
 	const value = readPath(json, path);
 	return typeof value === 'string' || (typeof value === 'number' && Number.isFinite(value))
 		? value

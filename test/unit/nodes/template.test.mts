@@ -175,7 +175,8 @@ describe('what a template gives for an item', () => {
 		['={{ $json.hasOwnProperty }}', {}, undefined],
 		['={{ $json.a.join }}', { a: ['x'] }, undefined],
 		['={{ $json.a }}', Object.create({ a: 'inherited' }), undefined],
-		['={{ $json.toString }}', { toString: 'own' }, 'own'],
+		// n8n 2 reads the inherited one even then.
+		['={{ $json.toString }}', { toString: 'own' }, undefined],
 	])('%j of %j is %j', (raw, json, value) => {
 		expect(render(raw, json)).toBe(value);
 	});
@@ -186,7 +187,7 @@ describe('what a template gives for an item', () => {
 				maxLength: 12,
 			})
 			.map((characters) => characters.join(''))
-			.filter((one) => !/["\\\n{}]/.test(one));
+			.filter((one) => !/["\\\n{}]/.test(one) && !(one in {}));
 		fc.assert(
 			fc.property(name, fc.oneof(fc.string(), fc.integer()), (key, value) => {
 				const [first] = parsed(`={{ $json["${key}"] }}`);
