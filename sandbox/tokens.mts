@@ -31,7 +31,8 @@ export class TokenMint {
 	/** Whether a token was issued here for this purpose, and still lives. */
 	standing(token: string, purpose: Purpose): Standing {
 		try {
-			const claims = jwt.verify(token, this.#secret, { algorithms: ['HS256'] });
+			const options = { algorithms: ['HS256' as const], clockTimestamp: Date.now() / 1000 };
+			const claims = jwt.verify(token, this.#secret, options);
 			return typeof claims === 'object' && claims['typ'] === purpose ? 'valid' : 'unknown';
 		} catch (error) {
 			return error instanceof jwt.TokenExpiredError ? 'expired' : 'unknown';
@@ -44,7 +45,8 @@ export class TokenMint {
 	}
 
 	#sign(typ: Purpose, sub: string, session: string, lifetime: number): string {
-		const iat = Math.floor(Date.now() / 1000);
+		// Not in whole seconds, so that a token that lives for a few of them lives as long as it says.
+		const iat = Date.now() / 1000;
 		const claims = { iat, exp: iat + lifetime, jti: randomUUID(), sub, typ, session_state: session };
 		return jwt.sign(claims, this.#secret, { algorithm: 'HS256' });
 	}

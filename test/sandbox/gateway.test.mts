@@ -164,6 +164,20 @@ describe('sending', () => {
 		expect((await send(sandbox, await signed(sandbox))).status).toBe(200);
 	});
 
+	test('a token lives to the millisecond, wherever in a second it was issued', async () => {
+		const issued = 1_767_225_600_900;
+		const clock = jest.spyOn(Date, 'now').mockReturnValue(issued);
+		sandbox.set({ accessTokenLifetime: 2 });
+		const headers = await signed(sandbox);
+		const statuses: number[] = [];
+		for (const age of [1_999, 2_000]) {
+			clock.mockReturnValue(issued + age);
+			statuses.push((await send(sandbox, headers)).status);
+		}
+		clock.mockRestore();
+		expect(statuses).toEqual([200, 401]);
+	});
+
 	test.each([401, 403, 200] as const)(
 		'an expired token is refused with %d when switched so',
 		async (tokenRefusal) => {
