@@ -26,8 +26,9 @@ const exchanges = new Map<string, Promise<TokenSet>>();
 const ACCOUNTS_REMEMBERED = 100;
 
 /**
- * A usable token set for the account: that of the latest exchange in this process where it is usable and not the very
- * one held (whoever holds it and asks all the same was refused with it), else a new one.
+ * A usable token set for the account: that of the latest exchange in this process where it is usable and newer than the
+ * one held, else a new one. Whoever holds a usable one and asks all the same was refused with it, and what another
+ * process obtained later may have been refused for a reason that ended this process's earlier one as well.
  *
  * @param held what the caller has; its refresh token is used first while it lives
  * @throws {BaseUrlError} before anything leaves, where the base URL must not be given a secret
@@ -38,7 +39,7 @@ export async function signIn(account: Account, held: TokenSet | undefined, post:
 	const latest = exchanges.get(key);
 	if (latest) {
 		const set = await latest;
-		if (isUsable(set, key, Date.now()) && set.accessToken !== held?.accessToken) return set;
+		if (isUsable(set, key, Date.now()) && isNewer(set, held)) return set;
 		// One that began meanwhile is as new as any that would begin now, whatever it brings.
 		const newer = exchanges.get(key);
 		if (newer && newer !== latest) return await newer;
@@ -46,6 +47,10 @@ export async function signIn(account: Account, held: TokenSet | undefined, post:
 	const exchange = obtain(account, key, held, post);
 	remember(key, exchange);
 	return await exchange;
+}
+
+function isNewer(set: TokenSet, held: TokenSet | undefined): boolean {
+	return held === undefined || (set.accessToken !== held.accessToken && set.askedAt >= held.askedAt);
 }
 
 function remember(key: string, exchange: Promise<TokenSet>): void {

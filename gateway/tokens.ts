@@ -14,6 +14,8 @@ export interface TokenSet {
 	readonly accessUntil: number;
 	readonly refreshToken: string;
 	readonly refreshUntil: number;
+	/** When it was asked for, which tells the newer of two. */
+	readonly askedAt: number;
 	/** Fingerprint of the account it was obtained with: n8n keeps a token when the account in a credential changes. */
 	readonly account: string;
 }
@@ -48,6 +50,7 @@ export function readTokenSet(envelope: Envelope, askedAt: number, account: strin
 		accessUntil: askedAt + usableMs(field(data, 'expires_in'), ACCESS_SECONDS),
 		refreshToken: textOf(field(data, 'refresh_token')),
 		refreshUntil: askedAt + usableMs(field(data, 'refresh_expires_in'), REFRESH_SECONDS),
+		askedAt,
 		account,
 	};
 }
@@ -89,6 +92,7 @@ function isTokenSet(value: unknown): value is TokenSet {
 		typeof value['accessUntil'] === 'number' &&
 		typeof value['refreshToken'] === 'string' &&
 		typeof value['refreshUntil'] === 'number' &&
+		typeof value['askedAt'] === 'number' &&
 		typeof value['account'] === 'string'
 	);
 }

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { once } from 'node:events';
-import { parseTokenSet } from '../../gateway/tokens';
+import { formatTokenSet, parseTokenSet } from '../../gateway/tokens';
 import { Engine } from '../../scripts/engine/engine.mts';
 import { msisdns, received, rows, sendTo, startBench, stories, type Bench } from './support.mts';
 
@@ -195,6 +195,33 @@ test('a token revoked in the middle of 100 concurrent requests costs one sign-in
 	expect(stories(result).every(({ status }) => status === 'accepted')).toBe(true);
 	expect([...received(sandbox).values()]).toEqual(Array(300).fill(1));
 	expect(sandbox.counts()).toMatchObject({ signIns: 2, messages: 300 });
+});
+
+test('a revoked token that another worker obtained costs one sign-in, not a try with the older one of this process', async () => {
+	const { engine, sandbox } = bench;
+	const [first, second, third] = msisdns(3);
+	await engine.run({ parameters: sendTo(first ?? ''), items: [{}] });
+	const own = parseTokenSet(engine.credentials.data['tokenSet']);
+	if (!own) throw new Error('No token set');
+
+	const otherWorkers = {
+		...own,
+		accessToken: `${own.accessToken}2`,
+		refreshToken: '',
+		askedAt: own.askedAt + 1,
+	};
+	engine.credentials.data = {
+		...engine.credentials.data,
+		accessToken: otherWorkers.accessToken,
+		tokenSet: formatTokenSet(otherWorkers),
+	};
+	sandbox.revokeTokens();
+	const result = await engine.run({ parameters: sendTo(second ?? ''), items: [{}] });
+	expect(result.error).toBeUndefined();
+	expect(sandbox.counts()).toMatchObject({ signIns: 2, messages: 2, sends: 3 });
+
+	await engine.run({ parameters: sendTo(third ?? ''), items: [{}] });
+	expect(sandbox.counts()).toMatchObject({ signIns: 2, messages: 3 });
 });
 
 test('the credential is read once per run, however many requests it takes', async () => {

@@ -63,6 +63,7 @@ function held(account: Account, changes: Partial<TokenSet> = {}): TokenSet {
 		accessUntil: T0 - 1,
 		refreshToken: 'refresh-old',
 		refreshUntil: T0 + 1,
+		askedAt: T0 - 3_600_000,
 		account: fingerprint(account),
 		...changes,
 	};
@@ -88,6 +89,7 @@ describe('a sign-in', () => {
 			accessUntil: T0 + 3_570_000,
 			refreshToken: 'refresh-1',
 			refreshUntil: T0 + 1_770_000,
+			askedAt: T0,
 			account: fingerprint(account),
 		});
 		expect(requests).toEqual([
@@ -182,6 +184,15 @@ describe('a sign-in', () => {
 		expect(await signIn(account, first, post)).toBe(second);
 		expect(await signIn(account, undefined, post)).toBe(second);
 		expect(requests).toHaveLength(2);
+	});
+
+	test('is not spared to a caller who was refused with a newer token, of another process', async () => {
+		const account = newAccount();
+		const { post, requests } = gatewayThat(tokens('1'), tokens('2'));
+		await signIn(account, undefined, post);
+		const newer = held(account, { accessUntil: T0 + 3_571_000, refreshUntil: T0 - 1, askedAt: T0 + 1 });
+		expect((await signIn(account, newer, post)).accessToken).toBe('access-2');
+		expect(paths(requests)).toEqual(['/api/auth', '/api/auth']);
 	});
 
 	test('of the hundred latest accounts is remembered, and that of the one before is not', async () => {

@@ -29,6 +29,7 @@ const SET: TokenSet = {
 	accessUntil: T0 + 3_570_000,
 	refreshToken: 'refresh-1',
 	refreshUntil: T0 + 1_770_000,
+	askedAt: T0,
 	account: 'me',
 };
 
@@ -202,6 +203,7 @@ describe('a stored token set', () => {
 		[JSON.stringify({ ...SET, accessUntil: '5' })],
 		[JSON.stringify({ ...SET, refreshToken: null })],
 		[JSON.stringify({ ...SET, refreshUntil: undefined })],
+		[JSON.stringify({ ...SET, askedAt: undefined })],
 		[JSON.stringify({ ...SET, account: 1 })],
 		[formatTokenSet(SET).slice(0, -1)],
 	])('is not in %j', (text) => {
