@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { type Sandbox, startSandbox } from './index.mts';
 
 /**
- * Draws the pictures of the page that the documentation shows: `npx tsx sandbox/pictures.mts`. It needs Chromium, at
+ * Draws the pictures of the page that the documentation shows: `node --import tsx sandbox/pictures.mts`. It needs Chromium, at
  * /usr/bin/chromium or where CHROMIUM says.
  */
 const FOLDER = 'docs/images';

@@ -1,6 +1,6 @@
 /**
- * `npx tsx scripts/n8n/scale.mts [WORKERS …]`: how many webhook calls a second n8n's queue mode takes with so many
- * workers on this machine, each call sending one SMS to the sandbox. Without numbers: with 1 and with 2.
+ * `node --import tsx scripts/n8n/scale.mts [WORKERS …]`: how many webhook calls a second n8n's queue mode takes with
+ * so many workers on this machine, each call sending one SMS to the sandbox. Without numbers: with 1 and with 2.
  */
 import { execFileSync } from 'node:child_process';
 import { startSandbox } from '../../sandbox/index.mts';

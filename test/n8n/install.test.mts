@@ -38,9 +38,8 @@ afterEach(async () => {
 });
 
 function installer(): ReturnType<typeof type> {
-	const tsx = join(PROJECT, 'node_modules', 'tsx', 'dist', 'cli.mjs');
 	const script = join(PROJECT, 'scripts', 'n8n', 'install-cli.mts');
-	return type(process.execPath, [tsx, script, release.version], {
+	return type(process.execPath, ['--import', 'tsx', script, release.version], {
 		XDG_CACHE_HOME: join(folder, 'cache'),
 		PATH: [join(folder, 'bin'), process.env['PATH']].join(delimiter),
 		REAL_NODE: process.execPath,

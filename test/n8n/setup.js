@@ -3,6 +3,6 @@ const { join } = require('node:path');
 
 /** Installs and builds all that the tests need, before the clock of any of them runs. */
 module.exports = (_config, { globals }) => {
-	const args = [require.resolve('tsx/cli'), join(__dirname, 'prepare.mts'), globals.N8N_VERSION];
-	execFileSync(process.execPath, args, { stdio: ['ignore', 2, 2] });
+	const args = ['--import', 'tsx', join(__dirname, 'prepare.mts'), globals.N8N_VERSION];
+	execFileSync(process.execPath, args, { cwd: join(__dirname, '..', '..'), stdio: ['ignore', 2, 2] });
 };
