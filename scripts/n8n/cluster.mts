@@ -23,6 +23,8 @@ export interface Cluster {
 
 interface ClusterOptions {
 	readonly workers: number;
+	/** Settings of n8n beside those that make it a cluster. */
+	readonly env?: Readonly<Record<string, string>>;
 	/** Runs on the database before anything but it is started: the place to import things. */
 	readonly prepare: (instance: Instance) => Promise<void>;
 }
@@ -37,7 +39,7 @@ export async function startCluster(installation: Installation, options: ClusterO
 		putAway.push(redis.stop);
 		const postgres = await startPostgres();
 		putAway.push(postgres.stop);
-		const env = queueMode(redis.port, postgres.port);
+		const env = { ...queueMode(redis.port, postgres.port), ...options.env };
 		const join = async (
 			name: 'start' | 'webhook' | 'worker',
 			prepare?: (instance: Instance) => Promise<void>,

@@ -12,6 +12,12 @@ const WORKERS = 2;
 /** Seconds that a token lives, and those that it is used for: the calls take longer than two of them on any machine. */
 const TOKEN_LIFE = 4;
 const USABLE_LIFE = TOKEN_LIFE * 0.9;
+/** By default n8n takes a minute and a half to notice that a worker died. */
+const DEATH_IS_NOTICED = {
+	QUEUE_WORKER_LOCK_DURATION: '15000',
+	QUEUE_WORKER_LOCK_RENEW_TIME: '2000',
+	QUEUE_WORKER_STALLED_INTERVAL: '3000',
+};
 
 let sandbox: Sandbox;
 let cluster: Cluster;
@@ -22,6 +28,7 @@ beforeAll(async () => {
 	});
 	cluster = await startCluster(await install(release, () => undefined), {
 		workers: WORKERS,
+		env: DEATH_IS_NOTICED,
 		prepare: async (instance) => {
 			await importCredentials(instance, { ...sandbox.account, baseUrl: sandbox.apiUrl });
 			await importWorkflows(instance, await ourWorkflows());
@@ -37,12 +44,21 @@ afterAll(async () => {
 	await sandbox.close();
 });
 
-test('1,000 calls through two workers while the token expires twice: each message goes out once', async () => {
-	const messages = Array.from({ length: CALLS }, (_, index) => ({
+const webhook = () => `${cluster.webhook.instance.url}/webhook/send-sms`;
+
+function differentMessages(count: number): Array<{ to: string; message: string }> {
+	return Array.from({ length: count }, (_, index) => ({
 		to: `2547000${String(index).padStart(5, '0')}`,
 		message: `Message number ${index}`,
 	}));
-	const load = await callMany(`${cluster.webhook.instance.url}/webhook/send-sms`, messages, AT_ONCE);
+}
+
+const asReceived = (messages: ReturnType<typeof differentMessages>) =>
+	messages.map(({ to, message }) => ({ to, text: message }));
+
+test('1,000 calls through two workers while the token expires twice: each message goes out once', async () => {
+	const messages = differentMessages(CALLS);
+	const load = await callMany(webhook(), messages, AT_ONCE);
 
 	const { signIns, refreshes } = sandbox.counts();
 	const tokensUsedUp = Math.floor(load.seconds / USABLE_LIFE);
@@ -57,10 +73,28 @@ test('1,000 calls through two workers while the token expires twice: each messag
 
 	const refused = load.answers.filter(({ status }) => status !== 200);
 	expect(refused.slice(0, 3)).toEqual([]);
-	expect(received(sandbox)).toEqual(messages.map(({ to, message }) => ({ to, text: message })));
+	expect(received(sandbox)).toEqual(asReceived(messages));
 
 	expect(tokensUsedUp).toBeGreaterThanOrEqual(2);
 	expect(signIns + refreshes).toBeGreaterThan(tokensUsedUp);
 	expect(signIns + refreshes).toBeLessThanOrEqual(WORKERS * (tokensUsedUp + 1));
 	expect(shares.every((share) => share > CALLS / 10)).toBe(true);
+});
+
+test('a worker that dies takes its runs with it, and no other one sends their messages again', async () => {
+	sandbox.clear();
+	const messages = differentMessages(2 * AT_ONCE);
+	sandbox.next('send', { kind: 'ok', delay: 10_000, repeat: AT_ONCE });
+	const calls = callMany(webhook(), messages, AT_ONCE);
+	await sandbox.waitFor(() => sandbox.counts().messages >= AT_ONCE, 60_000);
+	const [doomed] = cluster.workers;
+	if (!doomed) throw new Error('No worker');
+	process.kill(-doomed.running.pid, 'SIGKILL');
+
+	const { answers } = await calls;
+	const lost = answers.filter(({ status }) => status !== 200);
+
+	expect(received(sandbox)).toEqual(asReceived(messages));
+	expect(lost.length).toBeGreaterThan(0);
+	expect(lost.length).toBeLessThan(AT_ONCE);
 });
