@@ -27,8 +27,7 @@ const ACCOUNTS_REMEMBERED = 100;
 
 /**
  * A usable token set for the account: that of the latest exchange in this process where it is usable and newer than the
- * one held, else a new one. Whoever holds a usable one and asks all the same was refused with it, and what another
- * process obtained later may have been refused for a reason that ended this process's earlier one as well.
+ * one held, else a new one.
  *
  * @param held what the caller has; its refresh token is used first while it lives
  * @throws {BaseUrlError} before anything leaves, where the base URL must not be given a secret
@@ -49,6 +48,10 @@ export async function signIn(account: Account, held: TokenSet | undefined, post:
 	return await exchange;
 }
 
+/**
+ * Whoever holds a usable token and asks all the same was refused with it. Another process may have obtained that one
+ * after this process's latest, and whatever ended it has ended the older one too.
+ */
 function isNewer(set: TokenSet, held: TokenSet | undefined): boolean {
 	return held === undefined || (set.accessToken !== held.accessToken && set.askedAt >= held.askedAt);
 }

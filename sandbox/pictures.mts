@@ -6,8 +6,8 @@ import { z } from 'zod';
 import { type Sandbox, startSandbox } from './index.mts';
 
 /**
- * Draws the pictures of the page that the documentation shows: `node --import tsx sandbox/pictures.mts`. It needs Chromium, at
- * /usr/bin/chromium or where CHROMIUM says.
+ * Draws the pictures of the page that the documentation shows: `node --import tsx sandbox/pictures.mts`. It needs
+ * Chromium, at /usr/bin/chromium or where CHROMIUM says.
  */
 const FOLDER = 'docs/images';
 const NAMES = ['Amina', 'Otieno', 'Wanjiru', 'Kamau', 'Njeri', 'Kiprop', 'Achieng', 'Mutua'];

@@ -31,8 +31,10 @@ export class TokenMint {
 	/** Whether a token was issued here for this purpose, and still lives. */
 	standing(token: string, purpose: Purpose): Standing {
 		try {
-			const options = { algorithms: ['HS256' as const], clockTimestamp: Date.now() / 1000 };
-			const claims = jwt.verify(token, this.#secret, options);
+			const claims = jwt.verify(token, this.#secret, {
+				algorithms: ['HS256'],
+				clockTimestamp: Date.now() / 1000,
+			});
 			return typeof claims === 'object' && claims['typ'] === purpose ? 'valid' : 'unknown';
 		} catch (error) {
 			return error instanceof jwt.TokenExpiredError ? 'expired' : 'unknown';

@@ -1,4 +1,6 @@
-/** `node --import tsx scripts/n8n/install-cli.mts [version …]`: installs those versions of n8n, or all that are tested. */
+/**
+ * `node --import tsx scripts/n8n/install-cli.mts [version …]`: installs those versions of n8n, or all that are tested.
+ */
 import { install } from './install.mts';
 import { releaseFor, releases } from './releases.mts';
 

@@ -9,7 +9,7 @@ import { received, release } from './world.mts';
 const CALLS = 1_000;
 const AT_ONCE = 20;
 const WORKERS = 2;
-/** Seconds that a token lives, and those that it is used for: the calls take longer than two of them on any machine. */
+/** Seconds that a token lives, and those that it is used for: the calls take longer than two of them. */
 const TOKEN_LIFE = 4;
 const USABLE_LIFE = TOKEN_LIFE * 0.9;
 /** By default n8n takes a minute and a half to notice that a worker died. */
