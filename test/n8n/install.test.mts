@@ -7,15 +7,16 @@ import { release } from './world.mts';
 
 /**
  * Stands in for npm: makes what an installation must have, slowly, and notes each time it is asked to install.
- * The first install never ends where a file `hang` is beside it.
+ * The first install never ends where a file `hang` is beside it, which is gone before the asking is noted: whoever
+ * has seen the note may stop it.
  */
 const NPM = `#!/bin/sh
 here=$(dirname "$0")/..
 [ "$1" = install ] || exit 0
-echo install >> "$here/asked"
 mkdir -p node_modules/n8n/bin node_modules/sqlite3
-if [ -e "$here/hang" ]; then rm "$here/hang"; echo hanging; exec sleep 600; fi
-sleep 1
+rm "$here/hang" 2>/dev/null && seconds=600
+echo install >> "$here/asked"
+sleep "\${seconds:-1}"
 for name in $(sed -n 's/.*"\\(node-[a-z0-9-]*\\)".*/\\1/p' package.json); do
 	mkdir -p "node_modules/$name/bin" && ln -sf "$REAL_NODE" "node_modules/$name/bin/node"
 done
