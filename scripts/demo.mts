@@ -4,8 +4,8 @@ import os from 'node:os';
 import path from 'node:path';
 import type { IConnections, INode } from 'n8n-workflow';
 import { startSandbox, type Sandbox } from '../sandbox/index.mts';
-import type { Result } from './engine/engine.mts';
-import { table } from './table.mts';
+import type { Result } from '../harness/engine/engine.mts';
+import { table } from '../harness/table.mts';
 
 /**
  * Runs the spreadsheet workflow through n8n's engine, with the built package in it and the sandbox as the gateway, and
@@ -30,8 +30,8 @@ try {
 
 async function runWorkflow({ account, apiUrl }: Sandbox, results: string): Promise<Result> {
 	// Not imported, because n8n is CommonJS: its libraries would be there twice.
-	const { Engine }: typeof import('./engine/engine.mts') = createRequire(import.meta.url)(
-		'./engine/engine.mts',
+	const { Engine }: typeof import('../harness/engine/engine.mts') = createRequire(import.meta.url)(
+		'../harness/engine/engine.mts',
 	);
 	const engine = await Engine.start({ ...account, baseUrl: apiUrl });
 	const file = await readFile(path.join(WORKFLOWS, 'spreadsheet-to-sms.json'), 'utf8');

@@ -12,7 +12,7 @@ const require = createRequire(import.meta.url);
 const {
 	Engine,
 	node,
-}: typeof import('../../scripts/engine/engine.mts') = require('../../scripts/engine/engine.mts');
+}: typeof import('../../harness/engine/engine.mts') = require('../../harness/engine/engine.mts');
 const core: typeof import('n8n-core') = require('n8n-core');
 const { Expression }: typeof import('n8n-workflow') = require('n8n-workflow');
 
@@ -22,7 +22,7 @@ export type Items = Array<Record<string, string | number>>;
 
 /** n8n's engine with the built package, n8n's HTTP Request node, and the nodes that ours is measured against. */
 export class BenchEngine {
-	private constructor(private readonly engine: import('../../scripts/engine/engine.mts').Engine) {}
+	private constructor(private readonly engine: import('../../harness/engine/engine.mts').Engine) {}
 
 	static async start(): Promise<BenchEngine> {
 		await startExpressions();

@@ -1,4 +1,4 @@
-import { isRecord } from '../../scripts/n8n/package.mts';
+import { isRecord } from '../../harness/n8n/package.mts';
 
 /**
  * The milliseconds that a node took, from an execution as n8n stores it: a flat list of values, in which a text inside

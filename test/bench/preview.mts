@@ -10,7 +10,7 @@ import { median } from './statistics.mts';
 const require = createRequire(import.meta.url);
 const {
 	Engine,
-}: typeof import('../../scripts/engine/engine.mts') = require('../../scripts/engine/engine.mts');
+}: typeof import('../../harness/engine/engine.mts') = require('../../harness/engine/engine.mts');
 
 const ITEMS = 10_000;
 const RUNS = 5;

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
-import { cacheFolder, install, type Installation } from '../../scripts/n8n/install.mts';
-import { createInstance, removeInstance, start, type Instance } from '../../scripts/n8n/instance.mts';
-import { isRecord, placePackage } from '../../scripts/n8n/package.mts';
-import { newest } from '../../scripts/n8n/releases.mts';
-import { record, Rest } from '../../scripts/n8n/rest.mts';
-import { importCredentials, importWorkflows, type Workflow } from '../../scripts/n8n/workflows.mts';
+import { cacheFolder, install, type Installation } from '../../harness/n8n/install.mts';
+import { createInstance, removeInstance, start, type Instance } from '../../harness/n8n/instance.mts';
+import { isRecord, placePackage } from '../../harness/n8n/package.mts';
+import { newest } from '../../harness/n8n/releases.mts';
+import { record, Rest } from '../../harness/n8n/rest.mts';
+import { importCredentials, importWorkflows, type Workflow } from '../../harness/n8n/workflows.mts';
 import { takeCounts, type Counts } from './counts.mts';
 import { nodeTime } from './execution.mts';
 import { customers, type Row } from './rows.mts';

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { Engine } from '../../scripts/engine/engine.mts';
+import { Engine } from '../../harness/engine/engine.mts';
 import { startSandbox } from '../../sandbox/index.mts';
 import { DEFAULTS } from '../../nodes/MobiConnect/options';
 import { MobiConnect } from '../../nodes/MobiConnect/MobiConnect.node';

@@ -1,5 +1,5 @@
 import type { Answer } from '../../sandbox/index.mts';
-import type { Settings } from '../../scripts/engine/engine.mts';
+import type { Settings } from '../../harness/engine/engine.mts';
 import {
 	countsIn,
 	msisdns,

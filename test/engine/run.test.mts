@@ -1,4 +1,4 @@
-import { node } from '../../scripts/engine/engine.mts';
+import { node } from '../../harness/engine/engine.mts';
 import {
 	countsIn,
 	msisdn,

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import { formatTokenSet, parseTokenSet } from '../../gateway/tokens';
-import { Engine } from '../../scripts/engine/engine.mts';
+import { Engine } from '../../harness/engine/engine.mts';
 import { msisdns, received, rows, sendTo, startBench, stories, type Bench } from './support.mts';
 
 const ONE = { parameters: sendTo('0712345678'), items: [{}] };

@@ -1,6 +1,6 @@
 import dns from 'node:dns';
 import type { INode, INodeExecutionData } from 'n8n-workflow';
-import { Engine, type Result } from '../../scripts/engine/engine.mts';
+import { Engine, type Result } from '../../harness/engine/engine.mts';
 import { startSandbox, type Sandbox } from '../../sandbox/index.mts';
 
 /** A sandbox, and n8n's engine with a credential for it. */

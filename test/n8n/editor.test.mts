@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
-import { openBrowser, openPage } from '../../scripts/n8n/browser.mts';
-import { Editor } from '../../scripts/n8n/editor.mts';
-import { importWorkflows, ourWorkflows } from '../../scripts/n8n/workflows.mts';
+import { openBrowser, openPage } from '../../harness/n8n/browser.mts';
+import { Editor } from '../../harness/n8n/editor.mts';
+import { importWorkflows, ourWorkflows } from '../../harness/n8n/workflows.mts';
 import { openWorld, received, type World } from './world.mts';
 
 let world: World;

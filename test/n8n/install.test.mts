@@ -1,7 +1,7 @@
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { PROJECT } from '../../scripts/n8n/package.mts';
+import { PROJECT } from '../../harness/n8n/package.mts';
 import { processesWith, type } from './terminal.mts';
 import { release } from './world.mts';
 

@@ -1,9 +1,9 @@
 import { lstat, mkdtemp, readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isRecord, PACKAGE, PROJECT, readManifest } from '../../scripts/n8n/package.mts';
-import type { Rest } from '../../scripts/n8n/rest.mts';
-import { importCredentials, importWorkflows, ourWorkflows } from '../../scripts/n8n/workflows.mts';
+import { isRecord, PACKAGE, PROJECT, readManifest } from '../../harness/n8n/package.mts';
+import type { Rest } from '../../harness/n8n/rest.mts';
+import { importCredentials, importWorkflows, ourWorkflows } from '../../harness/n8n/workflows.mts';
 import { startRegistry } from './registry.mts';
 import { callWebhook, openWorld, received, type World } from './world.mts';
 

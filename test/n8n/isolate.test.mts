@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import * as fc from 'fast-check';
 import { parseTemplate, renderPlainReads } from '../../nodes/MobiConnect/template';
-import { install } from '../../scripts/n8n/install.mts';
-import { newest } from '../../scripts/n8n/releases.mts';
+import { install } from '../../harness/n8n/install.mts';
+import { newest } from '../../harness/n8n/releases.mts';
 import { json, template } from '../engine/templates.mts';
 
 /** Evaluates parameters as n8n 2 does, in its isolate; runs inside the installation, with its Node.js. */

@@ -1,6 +1,6 @@
 import { NodeHelpers, type INode, type INodeTypeDescription } from 'n8n-workflow';
-import { isRecord } from '../../scripts/n8n/package.mts';
-import type { Workflow } from '../../scripts/n8n/workflows.mts';
+import { isRecord } from '../../harness/n8n/package.mts';
+import type { Workflow } from '../../harness/n8n/workflows.mts';
 
 /** What the editor would mark in red when this workflow is opened, but for accounts that are still to be chosen. */
 export function issuesOf(workflow: Workflow, types: readonly unknown[]): string[] {

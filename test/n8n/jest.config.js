@@ -1,6 +1,6 @@
 const { transform, moduleFileExtensions } = require('../../jest.config.js');
 
-/** The same tests once for each version of n8n; the names are those of scripts/n8n/releases.mts. */
+/** The same tests once for each version of n8n; the names are those of harness/n8n/releases.mts. */
 const project = (version, testMatch) => ({
 	displayName: `n8n ${version}`,
 	rootDir: __dirname,

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage } from 'node:http';
-import { isRecord } from '../../scripts/n8n/package.mts';
+import { isRecord } from '../../harness/n8n/package.mts';
 
 /** A stand-in for a language model: it calls the first tool it is given once, then says a closing sentence. */
 export interface Model {

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { install } from '../../scripts/n8n/install.mts';
-import { PROJECT } from '../../scripts/n8n/package.mts';
-import { releaseFor } from '../../scripts/n8n/releases.mts';
-import { need } from '../../scripts/n8n/system.mts';
+import { install } from '../../harness/n8n/install.mts';
+import { PROJECT } from '../../harness/n8n/package.mts';
+import { releaseFor } from '../../harness/n8n/releases.mts';
+import { need } from '../../harness/n8n/system.mts';
 
 need('chromium');
 need('redis');

@@ -1,9 +1,9 @@
 import { startSandbox, type Sandbox } from '../../sandbox/index.mts';
-import { startCluster, type Cluster } from '../../scripts/n8n/cluster.mts';
-import { install } from '../../scripts/n8n/install.mts';
-import { Rest } from '../../scripts/n8n/rest.mts';
-import { importCredentials, importWorkflows, ourWorkflows } from '../../scripts/n8n/workflows.mts';
-import { callMany, percentile } from '../../scripts/n8n/load.mts';
+import { startCluster, type Cluster } from '../../harness/n8n/cluster.mts';
+import { install } from '../../harness/n8n/install.mts';
+import { Rest } from '../../harness/n8n/rest.mts';
+import { importCredentials, importWorkflows, ourWorkflows } from '../../harness/n8n/workflows.mts';
+import { callMany, percentile } from '../bench/load.mts';
 import { received, release } from './world.mts';
 
 const CALLS = 1_000;

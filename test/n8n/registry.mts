@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { delimiter, join } from 'node:path';
-import { isRecord, pack, PACKAGE, PROJECT, readManifest } from '../../scripts/n8n/package.mts';
+import { isRecord, pack, PACKAGE, PROJECT, readManifest } from '../../harness/n8n/package.mts';
 
 /** A registry that knows one package: ours, packed as it would be published. */
 export interface Registry {

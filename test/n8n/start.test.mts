@@ -2,8 +2,8 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { install } from '../../scripts/n8n/install.mts';
-import { freePorts } from '../../scripts/n8n/instance.mts';
+import { install } from '../../harness/n8n/install.mts';
+import { freePorts } from '../../harness/n8n/instance.mts';
 import { processesWith, type } from './terminal.mts';
 import { release } from './world.mts';
 

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdir, readFile } from 'node:fs/promises';
-import { PROJECT } from '../../scripts/n8n/package.mts';
+import { PROJECT } from '../../harness/n8n/package.mts';
 
 /** A command as somebody types it in a terminal. */
 export interface Typed {

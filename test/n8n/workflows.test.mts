@@ -1,8 +1,8 @@
 import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isRecord } from '../../scripts/n8n/package.mts';
-import { majorOf } from '../../scripts/n8n/releases.mts';
-import type { Rest } from '../../scripts/n8n/rest.mts';
+import { isRecord } from '../../harness/n8n/package.mts';
+import { majorOf } from '../../harness/n8n/releases.mts';
+import type { Rest } from '../../harness/n8n/rest.mts';
 import {
 	executeWorkflow,
 	importCredentials,
@@ -12,7 +12,7 @@ import {
 	withParameters,
 	WORKFLOWS,
 	type Workflow,
-} from '../../scripts/n8n/workflows.mts';
+} from '../../harness/n8n/workflows.mts';
 import { issuesOf } from './issues.mts';
 import { startModel, type Model } from './model.mts';
 import { callWebhook, openWorld, received, release, type World } from './world.mts';

@@ -1,11 +1,11 @@
 import { startSandbox, type Sandbox } from '../../sandbox/index.mts';
-import { install } from '../../scripts/n8n/install.mts';
-import { createInstance, removeInstance, start, type Instance } from '../../scripts/n8n/instance.mts';
-import { placePackage } from '../../scripts/n8n/package.mts';
-import type { Running } from '../../scripts/n8n/process.mts';
-import { releaseFor, type Release } from '../../scripts/n8n/releases.mts';
-import { Rest } from '../../scripts/n8n/rest.mts';
-import type { Account } from '../../scripts/n8n/workflows.mts';
+import { install } from '../../harness/n8n/install.mts';
+import { createInstance, removeInstance, start, type Instance } from '../../harness/n8n/instance.mts';
+import { placePackage } from '../../harness/n8n/package.mts';
+import type { Running } from '../../harness/n8n/process.mts';
+import { releaseFor, type Release } from '../../harness/n8n/releases.mts';
+import { Rest } from '../../harness/n8n/rest.mts';
+import type { Account } from '../../harness/n8n/workflows.mts';
 
 declare global {
 	/** Set by the configuration: the tests run once for each version of n8n. */

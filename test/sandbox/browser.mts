@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
-import { quietChromium } from '../../scripts/n8n/browser.mts';
+import { quietChromium } from '../../harness/n8n/browser.mts';
 
 /** A page in a browser of its own with an empty profile, and what it has complained about. */
 export interface Opened {

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { z } from 'zod';
-import { type Sandbox, startSandbox } from './index.mts';
+import { type Sandbox, startSandbox } from '../sandbox/index.mts';
 
 /**
- * Draws the pictures of the page that the documentation shows: `node --import tsx sandbox/pictures.mts`. It needs
+ * Draws the pictures of the page that the documentation shows: `node --import tsx harness/sandboxPictures.mts`. It needs
  * Chromium, at /usr/bin/chromium or where CHROMIUM says.
  */
 const FOLDER = 'docs/images';

@@ -1,8 +1,8 @@
 /**
- * `node --import tsx scripts/n8n/install-cli.mts [version …]`: installs those versions of n8n, or all that are tested.
+ * `node --import tsx scripts/installN8n.mts [version …]`: installs those versions of n8n, or all that are tested.
  */
-import { install } from './install.mts';
-import { releaseFor, releases } from './releases.mts';
+import { install } from '../harness/n8n/install.mts';
+import { releaseFor, releases } from '../harness/n8n/releases.mts';
 
 async function main(): Promise<void> {
 	const asked = process.argv.slice(2).map(releaseFor);

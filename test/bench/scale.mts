@@ -1,16 +1,16 @@
 /**
- * `node --import tsx scripts/n8n/scale.mts [WORKERS …]`: how many webhook calls a second n8n's queue mode takes with
+ * `node --import tsx test/bench/scale.mts [WORKERS …]`: how many webhook calls a second n8n's queue mode takes with
  * so many workers on this machine, each call sending one SMS to the sandbox. Without numbers: with 1 and with 2.
  */
 import { execFileSync } from 'node:child_process';
 import { startSandbox } from '../../sandbox/index.mts';
-import { startCluster } from './cluster.mts';
-import { install } from './install.mts';
+import { startCluster } from '../../harness/n8n/cluster.mts';
+import { install } from '../../harness/n8n/install.mts';
 import { callMany, percentile } from './load.mts';
-import { PROJECT } from './package.mts';
-import { newest } from './releases.mts';
-import { Rest } from './rest.mts';
-import { importCredentials, importWorkflows, ourWorkflows } from './workflows.mts';
+import { PROJECT } from '../../harness/n8n/package.mts';
+import { newest } from '../../harness/n8n/releases.mts';
+import { Rest } from '../../harness/n8n/rest.mts';
+import { importCredentials, importWorkflows, ourWorkflows } from '../../harness/n8n/workflows.mts';
 
 const CALLS = 1_000;
 const WARM_UP = 50;
