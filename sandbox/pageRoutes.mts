@@ -5,7 +5,7 @@ import { bundle } from './bundle.mts';
 
 const FILES = {
 	'/': ['index.html', 'text/html; charset=utf-8'],
-	'/style.css': ['style.css', 'text/css; charset=utf-8'],
+	'/style.css': ['style/style.css', 'text/css; charset=utf-8'],
 	'/icon.svg': ['icon.svg', 'image/svg+xml'],
 } as const;
 

@@ -1,10 +1,10 @@
-import type { Answer } from './answers.mts';
-import type { Account } from './judge.mts';
-import type { ReceivedMessage } from './mailbox.mts';
-import type { Decide, PlannedEndpoint } from './plan.mts';
-import type { ReceivedRequest, RequestCounts } from './requestLog.mts';
-import type { State } from './state.mts';
-import { type SomeSwitches, someSwitches, type Switches, switched } from './switches.mts';
+import type { Answer } from './faults/fault.mts';
+import type { Account } from './gateway/rules.mts';
+import type { ReceivedMessage } from './store/mailbox.mts';
+import type { Decide, PlannedEndpoint } from './faults/queue.mts';
+import type { ReceivedRequest, RequestCounts } from './store/requestLog.mts';
+import type { State } from './gateway/state.mts';
+import { type SomeSwitches, someSwitches, type Switches, switched } from './faults/switches.mts';
 import { read } from './explain.mts';
 
 /** How many of everything came, since the start or the last clearing. */

@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Overview } from '../inboxTypes.mts';
+import type { Overview } from '../inbox/types.mts';
 import { address, tell } from './api.ts';
-import { Campaigns } from './campaigns.tsx';
-import { ConfirmClear, Help } from './dialogs.tsx';
-import { Faults } from './faults.tsx';
+import { Campaigns } from './views/campaigns.tsx';
+import { ConfirmClear, Help } from './components/dialogs.tsx';
+import { Faults } from './views/faults.tsx';
 import { number, plural } from './format.ts';
 import {
 	AutoIcon,
@@ -17,14 +17,14 @@ import {
 	RequestsIcon,
 	SearchIcon,
 	SunIcon,
-} from './icons.tsx';
-import { type Live, useLive } from './live.ts';
-import { Messages } from './messages.tsx';
-import { Requests } from './requests.tsx';
+} from './components/icons.tsx';
+import { type Live, useLive } from './hooks/live.ts';
+import { Messages } from './views/messages.tsx';
+import { Requests } from './views/requests.tsx';
 import { linkTo, type Route, useRoute, type View, VIEWS } from './route.ts';
-import { type Price, readFlag, readPrice, readTheme, type Theme, useSetting } from './settings.ts';
-import { Totals } from './totals.tsx';
-import { useKeys } from './keys.ts';
+import { type Price, readFlag, readPrice, readTheme, type Theme, useSetting } from './hooks/settings.ts';
+import { Totals } from './components/totals.tsx';
+import { useKeys } from './hooks/keys.ts';
 
 /** What every view is given. */
 export interface ViewProps {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { analyse, ANALYSIS_LIMIT } from '../../sandbox/analyse.mts';
-import { Analyst } from '../../sandbox/analyst.mts';
+import { analyse, ANALYSIS_LIMIT } from '../../sandbox/inbox/analyse.mts';
+import { Analyst } from '../../sandbox/inbox/analyst.mts';
 
 const shape = (text: string) => {
 	const analysis = analyse(text);

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import { ANSWER_KINDS } from '../../sandbox/answers.mts';
+import { ANSWER_KINDS } from '../../sandbox/faults/fault.mts';
 import { DEFAULT_PORT, HELP } from '../../sandbox/commandLine.mts';
 import { DEFAULT_CAPACITY, DEFAULT_SWITCHES, startSandbox } from '../../sandbox/index.mts';
 

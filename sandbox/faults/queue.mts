@@ -1,0 +1,69 @@
+import type { Answer, FullAnswer } from './fault.mts';
+import { answerSchema, answersSchema } from './fault.mts';
+import { read } from '../explain.mts';
+
+/** The endpoints whose next answers can be planned. */
+export type PlannedEndpoint = 'auth' | 'refresh' | 'send';
+
+/** What a deciding function is told of a send request. `index` counts from 0, since the start or the last clearing. */
+export interface SendView {
+	message: string;
+	recipients: string[];
+	sourceId: number;
+	index: number;
+}
+
+/** Decides a send request's answer; undefined leaves it to the plan. */
+export type Decide = (request: SendView) => Answer | undefined;
+
+/** What the next answers are to be: a queue for each endpoint, and a function that goes before the queue of `send`. */
+export class Plan {
+	#queues: Record<PlannedEndpoint, Array<{ answer: FullAnswer; left: number }>> = {
+		auth: [],
+		refresh: [],
+		send: [],
+	};
+	#decide: Decide | undefined;
+
+	add(endpoint: PlannedEndpoint, answers: readonly unknown[]): void {
+		for (const answer of read(answersSchema, answers, 'answers')) {
+			this.#queues[endpoint].push({ answer, left: answer.repeat });
+		}
+	}
+
+	decideBy(decide: Decide | undefined): void {
+		this.#decide = decide;
+	}
+
+	/** The answer planned for the request at hand, used up by asking. A send nobody could read is not put to the function. */
+	take(endpoint: PlannedEndpoint, send: () => SendView | undefined): FullAnswer | undefined {
+		return this.#decided(endpoint, send) ?? this.#queued(endpoint);
+	}
+
+	/** How many answers are still planned for each endpoint. */
+	waiting(): Record<PlannedEndpoint, number> {
+		const left = (endpoint: PlannedEndpoint) =>
+			this.#queues[endpoint].reduce((sum, entry) => sum + entry.left, 0);
+		return { auth: left('auth'), refresh: left('refresh'), send: left('send') };
+	}
+
+	/** Forgets what is planned: everything is normal again. */
+	forget(): void {
+		this.#queues = { auth: [], refresh: [], send: [] };
+	}
+
+	#decided(endpoint: PlannedEndpoint, send: () => SendView | undefined): FullAnswer | undefined {
+		if (endpoint !== 'send' || this.#decide === undefined) return undefined;
+		const request = send();
+		const answer = request && this.#decide(request);
+		return answer && read(answerSchema, answer, 'answer');
+	}
+
+	#queued(endpoint: PlannedEndpoint): FullAnswer | undefined {
+		const first = this.#queues[endpoint][0];
+		if (first === undefined) return undefined;
+		first.left -= 1;
+		if (first.left === 0) this.#queues[endpoint].shift();
+		return first.answer;
+	}
+}

@@ -1,0 +1,34 @@
+import { EventEmitter } from 'node:events';
+import type { Account } from './rules.mts';
+import type { Keeper } from '../store/keeper.mts';
+import type { Mailbox } from '../store/mailbox.mts';
+import type { Plan } from '../faults/queue.mts';
+import type { RequestLog } from '../store/requestLog.mts';
+import type { Switches } from '../faults/switches.mts';
+import type { TokenMint } from './tokens.mts';
+
+/** What all parts of one running sandbox share. */
+export interface State {
+	readonly account: Readonly<Account>;
+	readonly mint: TokenMint;
+	readonly mailbox: Mailbox;
+	readonly keeper: Keeper;
+	readonly log: RequestLog;
+	readonly plan: Plan;
+	/** tells that something arrived, was answered, cleared or switched */
+	readonly changes: Changes;
+	switches: Switches;
+	connections: number;
+}
+
+/** The sandbox's one event: something is no longer as it was. */
+export class Changes extends EventEmitter<{ change: [] }> {
+	constructor() {
+		super();
+		this.setMaxListeners(0);
+	}
+
+	tell(): void {
+		this.emit('change');
+	}
+}

@@ -1,0 +1,66 @@
+import type { ReceivedMessage } from '../store/mailbox.mts';
+import type { Match } from './search.mts';
+
+/** The same text from the same source, and all who were sent it. */
+export interface Campaign {
+	id: number;
+	text: string;
+	sourceId: number;
+	/** oldest first */
+	messages: ReceivedMessage[];
+	/** how often each number was sent it */
+	numbers: Map<string, number>;
+}
+
+/** The messages by what they say. */
+export class Campaigns {
+	#byContent = new Map<string, Campaign>();
+	#byId = new Map<number, Campaign>();
+	#nextId = 1;
+
+	get size(): number {
+		return this.#byId.size;
+	}
+
+	add(message: ReceivedMessage): void {
+		const key = keyOf(message);
+		const campaign = this.#byContent.get(key) ?? this.#found(message);
+		campaign.messages.push(message);
+		campaign.numbers.set(message.to, (campaign.numbers.get(message.to) ?? 0) + 1);
+		this.#byContent.delete(key);
+		this.#byContent.set(key, campaign);
+	}
+
+	/** Forgets the oldest message of a campaign, which is this one. */
+	drop(message: ReceivedMessage): void {
+		const key = keyOf(message);
+		const campaign = this.#byContent.get(key);
+		if (campaign === undefined) return;
+		campaign.messages.shift();
+		const left = (campaign.numbers.get(message.to) ?? 0) - 1;
+		if (left > 0) campaign.numbers.set(message.to, left);
+		else campaign.numbers.delete(message.to);
+		if (campaign.messages.length > 0) return;
+		this.#byContent.delete(key);
+		this.#byId.delete(campaign.id);
+	}
+
+	get(id: number): Campaign | undefined {
+		return this.#byId.get(id);
+	}
+
+	/** Those with a message that is looked for, the one sent last first. */
+	matching(match: Match): Campaign[] {
+		return [...this.#byContent.values()].filter(({ messages }) => messages.some(match)).reverse();
+	}
+
+	#found({ text, sourceId }: ReceivedMessage): Campaign {
+		const campaign: Campaign = { id: this.#nextId++, text, sourceId, messages: [], numbers: new Map() };
+		this.#byId.set(campaign.id, campaign);
+		return campaign;
+	}
+}
+
+function keyOf({ text, sourceId }: ReceivedMessage): string {
+	return `${sourceId} ${text}`;
+}

@@ -1,0 +1,168 @@
+import { type Context, Hono } from 'hono';
+import { z } from 'zod';
+import type { Analyst } from './analyst.mts';
+import type { Campaign } from './campaigns.mts';
+import { csvOf } from './csv.mts';
+import { eventsOf } from './events.mts';
+import { read } from '../explain.mts';
+import type { Inbox } from './inbox.mts';
+import type { CampaignRow, Overview, RequestRow, Slice, ThreadSlice } from './types.mts';
+import { refuseInput } from '../refuse.mts';
+import type { ReceivedRequest } from '../store/requestLog.mts';
+import type { State } from '../gateway/state.mts';
+import { matching } from './search.mts';
+
+/** The most rows that are handed out at a time; the page asks for what it shows. */
+const MOST = 200;
+
+const count = z.coerce
+	.number({ message: 'give a whole number' })
+	.int('give a whole number')
+	.min(0, 'give 0 or more');
+const sliceQuery = z.object({
+	search: z.string().default(''),
+	offset: count.default(0),
+	limit: count.max(MOST, `give at most ${MOST}`).default(100),
+});
+
+/** What the overview says beside the state. */
+export interface About {
+	apiUrl: string;
+	data: string | undefined;
+	/** whether only this machine can reach the page */
+	loopback: boolean;
+}
+
+/** What the page is made of, to be mounted at /sandbox/inbox. It is the page's own and may change with it. */
+export function inboxRoutes(state: State, inbox: Inbox, analyst: Analyst, about: About): Hono {
+	const routes = new Hono();
+	routes.get('/overview', (context) => context.json(overview(state, inbox, about)));
+	routes.get('/events', (context) => eventsOf(context, state.changes));
+	routes.get('/conversations', (context) => {
+		const { search, ...slice } = sliceOf(context);
+		return context.json(cut(inbox.conversations.rows(matching(search)), slice));
+	});
+	routes.get('/conversations/:to', async (context) =>
+		context.json(await thread(inbox, analyst, context.req.param('to'), sliceOf(context))),
+	);
+	routes.get('/campaigns', (context) => {
+		const { search, ...slice } = sliceOf(context);
+		const { rows, ...rest } = cut(inbox.campaigns.matching(matching(search)), slice);
+		return context.json({ ...rest, rows: rows.map((campaign) => campaignRow(campaign, inbox)) });
+	});
+	routes.get('/campaigns/:id', async (context) => {
+		const campaign = inbox.campaigns.get(Number(context.req.param('id')));
+		if (campaign === undefined) return context.json({ error: 'There is no such campaign any more' }, 404);
+		return context.json({ ...campaignRow(campaign, inbox), analysis: await analyst.analyse(campaign.text) });
+	});
+	routes.get('/campaigns/:id/messages', (context) => {
+		const campaign = inbox.campaigns.get(Number(context.req.param('id')));
+		return context.json(cut(campaign?.messages ?? [], sliceOf(context)));
+	});
+	routes.get('/requests', (context) => {
+		const { rows, ...rest } = cut(state.log.requests.slice().reverse(), sliceOf(context));
+		return context.json({ ...rest, rows: rows.map(requestRow) });
+	});
+	routes.get('/messages.csv', (context) => csv(inbox, analyst, sliceOf(context).search));
+	routes.onError(refuseInput);
+	return routes;
+}
+
+function sliceOf(context: Context) {
+	return read(sliceQuery, context.req.query(), 'query');
+}
+
+function cut<Row>(all: readonly Row[], { offset, limit }: { offset: number; limit: number }): Slice<Row> {
+	return { total: all.length, offset, rows: all.slice(offset, offset + limit) };
+}
+
+function overview(state: State, inbox: Inbox, { apiUrl, data, loopback }: About): Overview {
+	const { mailbox, log, plan, switches, account, keeper } = state;
+	return {
+		...inbox.texts.totals,
+		version: mailbox.version,
+		messages: mailbox.messages.length,
+		dropped: mailbox.dropped,
+		capacity: mailbox.capacity,
+		conversations: inbox.conversations.size,
+		campaigns: inbox.campaigns.size,
+		requests: log.requests.length,
+		switches,
+		planned: plan.waiting(),
+		data,
+		problem: keeper.problem,
+		apiUrl,
+		account: loopback ? account : undefined,
+	};
+}
+
+async function thread(
+	inbox: Inbox,
+	analyst: Analyst,
+	to: string,
+	{ search, ...slice }: { search: string; offset: number; limit: number },
+): Promise<ThreadSlice> {
+	const messages = inbox.conversations.get(to)?.messages ?? [];
+	const found = search.trim() === '' ? -1 : messages.findLastIndex(matching(search));
+	const { rows, ...rest } = cut(messages, slice);
+	const analysed = rows.map(async (message) => ({
+		...message,
+		analysis: await analyst.analyse(message.text),
+	}));
+	return { ...rest, rows: await Promise.all(analysed), found: found < 0 ? undefined : found };
+}
+
+function campaignRow({ id, text, sourceId, messages, numbers }: Campaign, inbox: Inbox): CampaignRow {
+	return {
+		id,
+		text,
+		sourceId,
+		messages: messages.length,
+		recipients: numbers.size,
+		first: messages.at(0)?.at ?? '',
+		last: messages.at(-1)?.at ?? '',
+		summary: inbox.texts.summary(text),
+	};
+}
+
+function requestRow(request: ReceivedRequest): RequestRow {
+	const { id, endpoint, method, path, receivedAt, planned, accepted, status, state, took, answer } = request;
+	return {
+		id,
+		endpoint,
+		method,
+		path,
+		receivedAt,
+		planned,
+		accepted,
+		status,
+		state,
+		took,
+		envelope: wordsOf(answer?.body),
+	};
+}
+
+const envelope = z.object({ status: z.string(), message: z.string().default('') });
+
+function wordsOf(body: unknown): string | undefined {
+	const said = envelope.safeParse(body);
+	return said.success ? `${said.data.status}: ${said.data.message}` : undefined;
+}
+
+function csv(inbox: Inbox, analyst: Analyst, search: string): Response {
+	const pieces = csvOf(inbox.find(search), analyst);
+	const encoder = new TextEncoder();
+	const body = new ReadableStream<Uint8Array>({
+		async pull(controller) {
+			const { done, value } = await pieces.next();
+			if (done === true) controller.close();
+			else controller.enqueue(encoder.encode(value));
+		},
+	});
+	return new Response(body, {
+		headers: {
+			'content-type': 'text/csv; charset=utf-8',
+			'content-disposition': 'attachment; filename="messages.csv"',
+		},
+	});
+}

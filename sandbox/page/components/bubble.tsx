@@ -1,0 +1,132 @@
+import { useState } from 'preact/hooks';
+import type { Analysis, Culprit, Part } from '../../inbox/analyse.mts';
+import { number, plural, time } from '../format.ts';
+import { Marked } from './marked.tsx';
+
+interface Props {
+	text: string;
+	sourceId: number;
+	at: string | undefined;
+	analysis: Analysis | undefined;
+	search: string;
+}
+
+/** A message as a phone shows it, with what it becomes on the way: encoding, parts, and a ruler to see them by. */
+export function Bubble({ text, sourceId, at, analysis, search }: Props) {
+	const [open, setOpen] = useState(false);
+	return (
+		<article class="message">
+			<div class="bubble" dir="auto">
+				{analysis === undefined ? (
+					<Marked text={text} search={search} />
+				) : (
+					<Parts parts={analysis.parts} search={search} />
+				)}
+			</div>
+			<p class="meta">
+				{at !== undefined && <time dateTime={at}>{time(at)}</time>}
+				<span>Source {sourceId}</span>
+				{analysis === undefined ? (
+					<span>Too long to be counted</span>
+				) : (
+					<>
+						<span class={analysis.encoding === 'UCS-2' ? 'tag warn' : 'tag'}>{analysis.encoding}</span>
+						<span>{plural(analysis.parts.length, 'part')}</span>
+						<button type="button" class="quiet" aria-expanded={open} onClick={() => setOpen(!open)}>
+							Ruler
+						</button>
+					</>
+				)}
+			</p>
+			{analysis !== undefined && <Track parts={analysis.parts} />}
+			{analysis !== undefined && open && <Ruler analysis={analysis} />}
+		</article>
+	);
+}
+
+/** The text, with a mark where each part ends, and with those characters marked that force UCS-2. */
+function Parts({ parts, search }: { parts: readonly Part[]; search: string }) {
+	return (
+		<>
+			{parts.map(({ runs }, index) => (
+				<>
+					{runs.map(({ text, culprit }) =>
+						culprit ? (
+							<mark class="culprit" title="Not in the GSM-7 alphabet">
+								{text}
+							</mark>
+						) : (
+							<Marked text={text} search={search} />
+						),
+					)}
+					{index < parts.length - 1 && (
+						<span class="cut" data-part={index + 1}>
+							<span class="hidden"> (end of part {index + 1}) </span>
+						</span>
+					)}
+				</>
+			))}
+		</>
+	);
+}
+
+/** How full each part is, at a glance. */
+function Track({ parts }: { parts: readonly Part[] }) {
+	return (
+		<div class="track" aria-hidden="true">
+			{parts.map(({ used, room }) => (
+				<span class="segment">
+					<span class="fill" style={{ width: `${(100 * used) / room}%` }} />
+				</span>
+			))}
+		</div>
+	);
+}
+
+function Ruler({ analysis: { encoding, characters, parts, culprits } }: { analysis: Analysis }) {
+	const unit = encoding === 'GSM-7' ? 'septet' : 'UTF-16 unit';
+	return (
+		<section class="ruler" aria-label="Ruler">
+			<p>
+				{plural(characters, 'character')} in {plural(parts.length, 'part')}, {encoding}
+				{encoding === 'UCS-2' ? ': ' : '.'}
+				{encoding === 'UCS-2' && <Culprits culprits={culprits} />}
+			</p>
+			<ol>
+				{parts.map(({ runs, used, room }, index) => (
+					<li>
+						<span class="scale">
+							<span class="fill" style={{ width: `${(100 * used) / room}%` }} />
+						</span>
+						<span class="count">
+							Part {index + 1}: {number(used)} of {plural(room, unit)}
+						</span>
+						<span class="ends" dir="auto">
+							{ending(runs.map(({ text }) => text).join(''))}
+						</span>
+					</li>
+				))}
+			</ol>
+		</section>
+	);
+}
+
+function Culprits({ culprits }: { culprits: readonly Culprit[] }) {
+	return (
+		<>
+			forced by{' '}
+			{culprits.map(({ character, codePoints, count }, index) => (
+				<>
+					{index > 0 && ', '}
+					<mark class="culprit">{character}</mark> <code>{codePoints.join(' ')}</code>
+					{count > 1 && ` ×${number(count)}`}
+				</>
+			))}
+		</>
+	);
+}
+
+function ending(text: string): string {
+	const characters = [...text];
+	return characters.length <= 24 ? `“${text}”` : `ends “…${characters.slice(-18).join('')}”`;
+}

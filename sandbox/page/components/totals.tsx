@@ -1,0 +1,67 @@
+import type { Overview } from '../../inbox/types.mts';
+import { money, number, plural } from '../format.ts';
+import type { Price } from '../hooks/settings.ts';
+
+/** What all the messages come to, at the price that the user sets. */
+export function Totals({
+	overview,
+	price,
+	setPrice,
+}: {
+	overview: Overview;
+	price: Price;
+	setPrice(price: Price): void;
+}) {
+	const { messages, conversations, campaigns, parts, uncounted, ucs2, tooLong } = overview;
+	return (
+		<section class="totals" aria-label="Totals">
+			<Total name="Messages" value={number(messages)} note={`to ${plural(conversations, 'number')}`} />
+			<Total name="Campaigns" value={number(campaigns)} note="different texts" />
+			<Total name="Parts" value={number(parts)} note={partsNote(uncounted, tooLong, ucs2)} />
+			<div class="total cost">
+				<span class="name">Cost</span>
+				<strong data-total="Cost">
+					{price.perPart === undefined ? '–' : money(parts * price.perPart, price.currency)}
+				</strong>
+				<span class="price">
+					<input
+						type="number"
+						aria-label="Price of a part"
+						placeholder="price"
+						min={0}
+						step="any"
+						value={price.perPart ?? ''}
+						onInput={(event) => {
+							const value = event.currentTarget.valueAsNumber;
+							setPrice({ ...price, perPart: Number.isNaN(value) ? undefined : value });
+						}}
+					/>
+					<input
+						type="text"
+						aria-label="Currency"
+						maxLength={3}
+						value={price.currency}
+						onInput={(event) => setPrice({ ...price, currency: event.currentTarget.value.toUpperCase() })}
+					/>
+					<span class="note">a part</span>
+				</span>
+			</div>
+		</section>
+	);
+}
+
+function Total({ name, value, note }: { name: string; value: string; note: string }) {
+	return (
+		<div class="total">
+			<span class="name">{name}</span>
+			<strong data-total={name}>{value}</strong>
+			<span class="note">{note}</span>
+		</div>
+	);
+}
+
+function partsNote(uncounted: number, tooLong: number, ucs2: number): string {
+	if (uncounted > 0) return `counting: ${plural(uncounted, 'message')} to go`;
+	if (tooLong > 0) return `${plural(tooLong, 'message')} too long to be counted`;
+	return ucs2 > 0 ? `${plural(ucs2, 'message')} in UCS-2` : 'all in GSM-7';
+}

@@ -1,0 +1,45 @@
+import { useEffect } from 'preact/hooks';
+import { linkTo, type Route, VIEWS } from '../route.ts';
+
+interface Deeds {
+	route: Route;
+	searchField: { current: HTMLInputElement | null };
+	emptySearch(): void;
+	help(): void;
+}
+
+/** Single keys that do something, unless somebody types into a field or has switched them off. */
+export function useKeys(on: boolean, deeds: Deeds): void {
+	useEffect(() => {
+		const listen = (event: KeyboardEvent) => {
+			if (event.ctrlKey || event.altKey || event.metaKey || document.querySelector('dialog[open]') !== null)
+				return;
+			if (event.key === 'Escape') escape(event, deeds);
+			else if (on && !typing(event)) press(event, deeds);
+		};
+		addEventListener('keydown', listen);
+		return () => removeEventListener('keydown', listen);
+	});
+}
+
+function typing({ target }: KeyboardEvent): boolean {
+	return target instanceof HTMLInputElement || target instanceof HTMLSelectElement;
+}
+
+function press(event: KeyboardEvent, { searchField, help }: Deeds): void {
+	const view = VIEWS[Number(event.key) - 1];
+	if (event.key === '/') searchField.current?.focus();
+	else if (event.key === '?') help();
+	else if (view !== undefined) location.hash = linkTo(view);
+	else return;
+	event.preventDefault();
+}
+
+function escape(event: KeyboardEvent, { route, searchField, emptySearch }: Deeds): void {
+	if (event.target === searchField.current) {
+		emptySearch();
+		searchField.current?.blur();
+	} else if (route.open !== undefined) {
+		location.hash = linkTo(route.view);
+	}
+}

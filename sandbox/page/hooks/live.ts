@@ -1,0 +1,43 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Overview } from '../../inbox/types.mts';
+import { ask } from '../api.ts';
+
+/** What the sandbox holds now, and whether it is still there. */
+export interface Live {
+	overview: Overview | undefined;
+	/** grows with every change, of whatever kind */
+	tick: number;
+	connected: boolean;
+}
+
+/** Follows the sandbox: it says when something changed, and the page asks what. */
+export function useLive(): Live {
+	const [live, setLive] = useState<Live>({ overview: undefined, tick: 0, connected: false });
+	useEffect(() => {
+		const events = new EventSource('/sandbox/inbox/events');
+		let asking = false;
+		let again = false;
+		const refresh = async () => {
+			if (asking) {
+				again = true;
+				return;
+			}
+			asking = true;
+			try {
+				const overview = await ask<Overview>('/sandbox/inbox/overview');
+				setLive(({ tick }) => ({ overview, tick: tick + 1, connected: true }));
+			} catch {
+				setLive((before) => ({ ...before, connected: false }));
+			}
+			asking = false;
+			if (again) {
+				again = false;
+				void refresh();
+			}
+		};
+		events.addEventListener('change', () => void refresh());
+		events.addEventListener('error', () => setLive((before) => ({ ...before, connected: false })));
+		return () => events.close();
+	}, []);
+	return live;
+}

@@ -1,0 +1,163 @@
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import type { AnalysedMessage, ConversationRow, ThreadSlice } from '../../inbox/types.mts';
+import { Bubble } from '../components/bubble.tsx';
+import { Welcome } from './welcome.tsx';
+import type { ViewProps } from '../app.tsx';
+import { day, hue, number, otherDay, phone, plural, when } from '../format.ts';
+import { DownIcon } from '../components/icons.tsx';
+import { Marked } from '../components/marked.tsx';
+import { DetailHeader, Nothing } from '../components/panes.tsx';
+import { linkTo } from '../route.ts';
+import { useSlices } from '../hooks/useSlices.ts';
+import { useVirtual } from '../hooks/useVirtual.ts';
+import { VirtualList } from '../components/VirtualList.tsx';
+
+/** The conversations by number, the newest first, and the one that is open. */
+export function Messages({ overview, search, open }: ViewProps) {
+	const slices = useSlices<ConversationRow>('/sandbox/inbox/conversations', search, overview.version);
+	if (overview.messages === 0 && open === undefined) return <Welcome overview={overview} />;
+	return (
+		<div class={open === undefined ? 'panes' : 'panes opened'}>
+			<section class="pane list" aria-label="Conversations">
+				{slices.total === 0 ? (
+					<Nothing title="No message found">
+						Nothing was sent that has “{search}” in its number or text.
+					</Nothing>
+				) : (
+					<VirtualList
+						label="Conversations"
+						slices={slices}
+						height={76}
+						row={(row) => <ConversationLink row={row} search={search} current={row.to === open} />}
+					/>
+				)}
+			</section>
+			<section class="pane detail" aria-label="Conversation">
+				{open === undefined ? (
+					<Nothing title="Choose a conversation">
+						The messages to a number are shown here as its phone shows them.
+					</Nothing>
+				) : (
+					<Thread key={`${open} ${search}`} to={open} search={search} version={overview.version} />
+				)}
+			</section>
+		</div>
+	);
+}
+
+function ConversationLink({
+	row,
+	search,
+	current,
+}: {
+	row: ConversationRow;
+	search: string;
+	current: boolean;
+}) {
+	const { to, count, newest } = row;
+	return (
+		<a class="row conversation" href={linkTo('messages', to)} aria-current={current ? 'true' : undefined}>
+			<Avatar to={to} />
+			<span class="who">{phone(to)}</span>
+			<time dateTime={newest.at}>{when(newest.at)}</time>
+			<span class="snippet" dir="auto">
+				<Marked text={newest.text} search={search} />
+			</span>
+			{count > 1 && <span class="badge">{number(count)}</span>}
+		</a>
+	);
+}
+
+function Avatar({ to }: { to: string }) {
+	return (
+		<span class="avatar" aria-hidden="true" style={{ '--hue': String(hue(to)) }}>
+			{to.slice(-2)}
+		</span>
+	);
+}
+
+function Thread({ to, search, version }: { to: string; search: string; version: number }) {
+	const path = `/sandbox/inbox/conversations/${encodeURIComponent(to)}`;
+	const slices = useSlices<AnalysedMessage, ThreadSlice>(path, search, version);
+	const scroller = useRef<HTMLDivElement>(null);
+	const placed = useRef(false);
+	const { total = 0, answer } = slices;
+	const virtual = useVirtual(scroller, {
+		count: total,
+		estimateSize: () => 116,
+		anchorTo: 'end',
+		followOnAppend: true,
+		paddingStart: 16,
+		paddingEnd: 20,
+		overscan: 8,
+	});
+	const items = virtual.getVirtualItems();
+	const [first, last] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0];
+	useEffect(() => slices.show(first, last), [slices, first, last]);
+	useLayoutEffect(() => {
+		if (placed.current || answer === undefined || total === 0) return;
+		placed.current = true;
+		if (answer.found === undefined) virtual.scrollToEnd();
+		else virtual.scrollToIndex(answer.found, { align: 'center' });
+	});
+	return (
+		<>
+			<DetailHeader view="messages" title={phone(to)} note={plural(total, 'message')}>
+				<Avatar to={to} />
+			</DetailHeader>
+			<div
+				class="scroller thread"
+				ref={scroller}
+				tabIndex={0}
+				role="region"
+				aria-label={`Messages to ${phone(to)}`}
+			>
+				<ol class="rows" style={{ height: `${virtual.getTotalSize()}px` }}>
+					{items.map(({ index, start }) => (
+						<li
+							key={index}
+							data-index={index}
+							ref={virtual.measureElement}
+							aria-setsize={total}
+							aria-posinset={index + 1}
+							style={{ transform: `translateY(${start}px)` }}
+						>
+							<ThreadItem
+								message={slices.row(index)}
+								before={slices.row(index - 1)}
+								first={index === 0}
+								search={search}
+							/>
+						</li>
+					))}
+				</ol>
+			</div>
+			{total > 0 && !virtual.isAtEnd(200) && (
+				<button type="button" class="jump" onClick={() => virtual.scrollToEnd()}>
+					<DownIcon /> Newest
+				</button>
+			)}
+			{answer !== undefined && total === 0 && (
+				<Nothing title="Nothing here">No message to this number is kept.</Nothing>
+			)}
+		</>
+	);
+}
+
+interface ThreadItemProps {
+	message: AnalysedMessage | undefined;
+	before: AnalysedMessage | undefined;
+	first: boolean;
+	search: string;
+}
+
+function ThreadItem({ message, before, first, search }: ThreadItemProps) {
+	if (message === undefined) return <div class="message placeholder">Loading…</div>;
+	const newDay = first || (before !== undefined && otherDay(before.at, message.at));
+	return (
+		<>
+			{newDay && <p class="day">{day(message.at)}</p>}
+			<Bubble {...message} search={search} />
+		</>
+	);
+}

@@ -1,0 +1,168 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { RequestRow } from '../../inbox/types.mts';
+import type { ReceivedRequest } from '../../store/requestLog.mts';
+import { ask } from '../api.ts';
+import type { ViewProps } from '../app.tsx';
+import { exactTime, number, plural } from '../format.ts';
+import { DetailHeader, Nothing } from '../components/panes.tsx';
+import { linkTo } from '../route.ts';
+import { useSlices } from '../hooks/useSlices.ts';
+import { VirtualList } from '../components/VirtualList.tsx';
+
+/** How much of a body is shown; a send to thousands is long. */
+const SHOWN = 20_000;
+
+const NAMES = { auth: 'Sign in', refresh: 'Refresh', send: 'Send', other: 'Unknown address' } as const;
+
+/** The last requests, the newest first, and the one that is open. */
+export function Requests({ tick, open }: ViewProps) {
+	const slices = useSlices<RequestRow>('/sandbox/inbox/requests', '', tick);
+	return (
+		<div class={open === undefined ? 'panes' : 'panes opened'}>
+			<section class="pane list" aria-label="Requests">
+				{slices.total === 0 ? (
+					<Nothing title="No request yet">
+						What a sender asks of the gateway is listed here, with what it was answered.
+					</Nothing>
+				) : (
+					<VirtualList
+						label="Requests"
+						slices={slices}
+						height={68}
+						row={(row) => <RequestLink row={row} current={String(row.id) === open} />}
+					/>
+				)}
+			</section>
+			<section class="pane detail" aria-label="Request">
+				{open === undefined ? (
+					<Nothing title="Choose a request">
+						Its headers, its body and its answer are shown here; secrets are masked.
+					</Nothing>
+				) : (
+					<Request key={open} id={open} tick={tick} />
+				)}
+			</section>
+		</div>
+	);
+}
+
+function RequestLink({ row, current }: { row: RequestRow; current: boolean }) {
+	return (
+		<a class="row request" href={linkTo('requests', row.id)} aria-current={current ? 'true' : undefined}>
+			<Verdict row={row} />
+			<span class="who">{NAMES[row.endpoint]}</span>
+			<time dateTime={row.receivedAt}>{exactTime(row.receivedAt)}</time>
+			<span class="snippet">{remark(row)}</span>
+			{row.took !== undefined && <span class="took">{number(row.took)} ms</span>}
+		</a>
+	);
+}
+
+function Verdict({
+	row: { status, state, envelope },
+}: {
+	row: Pick<RequestRow, 'status' | 'state' | 'envelope'>;
+}) {
+	const failed = envelope !== undefined && !envelope.startsWith('success');
+	const kind =
+		state !== 'answered' || status === undefined
+			? 'off'
+			: status >= 400
+				? 'bad'
+				: status >= 300 || failed
+					? 'warn'
+					: 'good';
+	const words = { waiting: '…', dropped: 'cut', hanging: 'hang', answered: String(status) }[state];
+	return <span class={`verdict ${kind}`}>{words}</span>;
+}
+
+function remark({ planned, accepted, envelope, endpoint, method, path }: RequestRow): string {
+	const facts = [
+		planned === undefined ? '' : planned,
+		endpoint === 'other' ? `${method} ${path}` : '',
+		accepted > 0 ? `${plural(accepted, 'message')} accepted` : '',
+		accepted > 0 && planned === undefined ? '' : (envelope ?? ''),
+	];
+	return facts.filter(Boolean).join(' · ');
+}
+
+function Request({ id, tick }: { id: string; tick: number }) {
+	const [request, setRequest] = useState<ReceivedRequest | 'gone'>();
+	const settled = typeof request === 'object' && request.state !== 'waiting';
+	useEffect(() => {
+		if (settled) return undefined;
+		const abort = new AbortController();
+		ask<ReceivedRequest>(`/sandbox/requests/${encodeURIComponent(id)}`, abort.signal).then(
+			setRequest,
+			() => abort.signal.aborted || setRequest('gone'),
+		);
+		return () => abort.abort();
+	}, [id, tick, settled]);
+	if (request === undefined) return null;
+	if (request === 'gone') return <Nothing title="Gone">This request is no longer kept.</Nothing>;
+	return (
+		<>
+			<DetailHeader
+				view="requests"
+				title={NAMES[request.endpoint]}
+				note={`${request.method} ${request.path}`}
+			/>
+			<div class="scroller request-detail" tabIndex={0} role="region" aria-label="The request and its answer">
+				<h3>Headers</h3>
+				<Headers headers={request.headers} />
+				<h3>Body</h3>
+				<Body body={request.body} />
+				<h3>Answer</h3>
+				{request.answer === undefined ? (
+					<p>{NO_ANSWER[request.state]}</p>
+				) : (
+					<>
+						<p>
+							<Verdict row={{ status: request.status, state: 'answered', envelope: undefined }} /> after{' '}
+							{number(request.took ?? 0)} ms
+							{request.planned !== undefined && `, planned as “${request.planned}”`}
+							{request.state === 'dropped' && '; the connection was cut in the middle of it'}
+						</p>
+						<Headers headers={request.answer.headers} />
+						<Body body={request.answer.body} />
+					</>
+				)}
+			</div>
+		</>
+	);
+}
+
+const NO_ANSWER: Record<ReceivedRequest['state'], string> = {
+	waiting: 'It is still to be answered.',
+	dropped: 'There was none: the connection was cut.',
+	hanging: 'There is none, and there will be none: it is left hanging.',
+	answered: 'It was answered.',
+};
+
+function Headers({ headers }: { headers: Record<string, string> }) {
+	return (
+		<dl class="headers">
+			{Object.entries(headers).map(([name, value]) => (
+				<>
+					<dt>{name}</dt>
+					<dd>{value}</dd>
+				</>
+			))}
+		</dl>
+	);
+}
+
+function Body({ body }: { body: unknown }) {
+	const text = typeof body === 'string' ? body : (JSON.stringify(body, undefined, 2) ?? '');
+	if (text === '') return <p class="small">It is empty.</p>;
+	return (
+		<>
+			<pre>{text.slice(0, SHOWN)}</pre>
+			{text.length > SHOWN && (
+				<p class="small">
+					The first {number(SHOWN)} of {plural(text.length, 'character')}.
+				</p>
+			)}
+		</>
+	);
+}

@@ -1,0 +1,77 @@
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { open } from 'lmdb';
+import { InputError } from '../explain.mts';
+import type { Accepted, ReceivedMessage } from './mailbox.mts';
+
+/** Where messages are kept over a restart. */
+export interface DataFile {
+	/** what was kept, oldest first, and how many had been dropped before */
+	load(): { messages: ReceivedMessage[]; dropped: number };
+	/** resolves when the change is in the file; all of it is, or none */
+	save(change: Accepted, dropped: number): Promise<void>;
+	clear(): Promise<void>;
+	close(): Promise<void>;
+}
+
+/** Opens or creates a data file, an LMDB database: a program that is killed while it writes leaves it whole. */
+export function openDataFile(path: string): DataFile {
+	const { root, messages, facts } = opened(path);
+	return {
+		load: () => ({
+			messages: [...messages.getRange().map(({ value }) => value)],
+			dropped: facts.get('dropped') ?? 0,
+		}),
+		// Writes of one turn of the event loop are one transaction; the last one is done when all are.
+		async save({ added, dropped }, droppedSoFar) {
+			for (const message of added) void messages.put(message.id, message);
+			// Afterwards, since more may have come at once than there is room for.
+			for (const { id } of dropped) void messages.remove(id);
+			await facts.put('dropped', droppedSoFar);
+		},
+		async clear() {
+			void messages.clearAsync();
+			await facts.clearAsync();
+		},
+		close: () => root.close(),
+	};
+}
+
+function opened(path: string) {
+	try {
+		if (isSomethingElse(path)) throw new Error('it is a file of another kind');
+		const root = open({ path, noSubdir: true, maxDbs: 2 });
+		return {
+			root,
+			messages: root.openDB<ReceivedMessage, number>({ name: 'messages' }),
+			facts: root.openDB<number, string>({ name: 'facts' }),
+		};
+	} catch (error) {
+		const words = error instanceof Error ? error.message : String(error);
+		throw new InputError(
+			`options.data is ${path}: this cannot be opened as a sandbox's data file (${words}); name one that is, or a new one`,
+		);
+	}
+}
+
+/** LMDB ends the whole program over a file that is not its own, so its mark is looked for first. */
+function isSomethingElse(path: string): boolean {
+	const file = openIfThere(path);
+	if (file === undefined) return false;
+	try {
+		const head = Buffer.alloc(28);
+		const stat = fstatSync(file);
+		if (stat.isDirectory()) throw new Error('it is a folder');
+		if (stat.size === 0) return false;
+		return readSync(file, head, 0, 28, 0) < 28 || head.readUInt32LE(24) !== 0xbeefc0de;
+	} finally {
+		closeSync(file);
+	}
+}
+
+function openIfThere(path: string): number | undefined {
+	try {
+		return openSync(path, 'r');
+	} catch {
+		return undefined;
+	}
+}
