@@ -20,7 +20,7 @@ export class MobiConnectApi implements ICredentialType {
 
 	documentationUrl = 'https://www.npmjs.com/package/n8n-nodes-mobiconnect#the-credential';
 
-	icon: Icon = { light: 'file:mobiconnect.svg', dark: 'file:mobiconnect.dark.svg' };
+	icon: Icon = { light: 'file:../icons/mobiconnect.svg', dark: 'file:../icons/mobiconnect.dark.svg' };
 
 	properties: INodeProperties[] = [
 		{

@@ -6,17 +6,17 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { messageFields } from './fields';
-import { previewFields } from './operations/preview/description';
-import { preview } from './operations/preview/execute';
-import { sendOptions } from './operations/send/description';
-import { send } from './operations/send/execute';
+import { messageFields } from './resources/sms/fields';
+import { previewFields } from './resources/sms/preview/description';
+import { preview } from './resources/sms/preview/execute';
+import { sendOptions } from './resources/sms/send/description';
+import { send } from './resources/sms/send/execute';
 
 export class MobiConnect implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'MobiConnect',
 		name: 'mobiConnect',
-		icon: { light: 'file:mobiconnect.svg', dark: 'file:mobiconnect.dark.svg' },
+		icon: { light: 'file:../../icons/mobiconnect.svg', dark: 'file:../../icons/mobiconnect.dark.svg' },
 		group: ['output'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',

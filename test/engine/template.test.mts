@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import * as current from 'n8n-workflow';
 import * as oldest from 'n8n-workflow-1';
-import { parseTemplate, renderPlainReads } from '../../nodes/MobiConnect/template';
+import { parseTemplate, renderPlainReads } from '../../nodes/MobiConnect/shared/template';
 import { json, template } from './templates.mts';
 
 /** Both lines of n8n that the package is tested with; the whole of each runs in the tests under `test/n8n`. */

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import * as fc from 'fast-check';
-import { parseTemplate, renderPlainReads } from '../../nodes/MobiConnect/template';
+import { parseTemplate, renderPlainReads } from '../../nodes/MobiConnect/shared/template';
 import { install } from '../../harness/n8n/install.mts';
 import { newest } from '../../harness/n8n/releases.mts';
 import { json, template } from '../engine/templates.mts';

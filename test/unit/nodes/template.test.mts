@@ -5,7 +5,7 @@ import {
 	parseTemplate,
 	renderPlainReads,
 	type Template,
-} from '../../../nodes/MobiConnect/template.ts';
+} from '../../../nodes/MobiConnect/shared/template.ts';
 
 function parsed(raw: string): Template {
 	const template = parseTemplate(raw);

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { plainPunctuation } from '../../../../sms/punctuation';
-import { measure } from '../../../../sms/text';
-import { isProblem } from '../../messages';
-import type { PlannedMessage, Prepared } from '../../prepare';
+import { plainPunctuation } from '../../../../../sms/punctuation';
+import { measure } from '../../../../../sms/text';
+import { isProblem } from '../messages';
+import type { PlannedMessage, Prepared } from '../prepare';
 import { costOf } from './cost';
 
 /** The whole run in one item. Items are counted from 0, as n8n does. */

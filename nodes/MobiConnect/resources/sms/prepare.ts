@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { Submission } from '../../delivery/outcome';
-import { plan, type Place } from '../../delivery/plan';
+import type { Submission } from '../../../../delivery/outcome';
+import { plan, type Place } from '../../../../delivery/plan';
 import { isProblem, readMessages, type ItemMessage, type ItemProblem } from './messages';
 import { DEFAULTS, readOptions, type Options } from './options';
 

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Options } from '../../options';
+import type { Options } from '../options';
 
 /** The cost of parts, to the thousandth of the currency; nothing where no price was given. */
 export function costOf(parts: number, { pricePerPart, currency }: Options): IDataObject {

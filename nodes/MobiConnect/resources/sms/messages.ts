@@ -1,10 +1,10 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { plainPunctuation, nameOf, type Replacement } from '../../sms/punctuation';
-import { readRecipients, type Recipient } from '../../sms/recipients';
-import { measure, ucs2Causes, type TextMeasure } from '../../sms/text';
-import { asInputError, InputError } from './inputError';
+import { plainPunctuation, nameOf, type Replacement } from '../../../../sms/punctuation';
+import { readRecipients, type Recipient } from '../../../../sms/recipients';
+import { measure, ucs2Causes, type TextMeasure } from '../../../../sms/text';
+import { asInputError, InputError } from '../../shared/inputError';
 import { readOptions, type Options } from './options';
-import { parameter, type Parameter } from './parameters';
+import { parameter, type Parameter } from '../../shared/parameters';
 
 /** The text of a message as it is sent, measured. */
 export interface SmsText extends TextMeasure {

@@ -1,5 +1,5 @@
-import { countryCode, HOME_COUNTRY } from '../../sms/recipients';
-import { InputError } from './inputError';
+import { countryCode, HOME_COUNTRY } from '../../../../sms/recipients';
+import { InputError } from '../../shared/inputError';
 
 /** The node's options, checked. */
 export interface Options {

@@ -1,5 +1,5 @@
 import { NodeApiError, NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
-import type { Ledger } from '../../delivery/ledger';
+import type { Ledger } from '../../../delivery/ledger';
 import type { InputError } from './inputError';
 import { adviceOn, sentenceOf } from './words';
 

@@ -1,4 +1,4 @@
-import type { Outcome } from '../../delivery/outcome';
+import type { Outcome } from '../../../delivery/outcome';
 
 /** An outcome that has to be explained. */
 export type Failure = Extract<Outcome, { reason: string }>;

@@ -1,10 +1,10 @@
 import type { ICredentialDataDecryptedObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
-import type { Outcome, Submission } from '../../delivery/outcome';
-import { endpointUrl, normalizeBaseUrl } from '../../gateway/endpoints';
-import { isRecord } from '../../gateway/envelope';
-import { judgeAnswer, judgeError, readAnswer, type Verdict } from '../../gateway/failure';
-import { maskSecrets } from '../../gateway/secrets';
-import { fingerprint, isUsable, parseTokenSet } from '../../gateway/tokens';
+import type { Outcome, Submission } from '../../../delivery/outcome';
+import { endpointUrl, normalizeBaseUrl } from '../../../gateway/endpoints';
+import { isRecord } from '../../../gateway/envelope';
+import { judgeAnswer, judgeError, readAnswer, type Verdict } from '../../../gateway/failure';
+import { maskSecrets } from '../../../gateway/secrets';
+import { fingerprint, isUsable, parseTokenSet } from '../../../gateway/tokens';
 
 const CREDENTIAL = 'mobiConnectApi';
 

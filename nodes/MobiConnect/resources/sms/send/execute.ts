@@ -1,12 +1,12 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { dispatch } from '../../../../delivery/dispatch';
-import { Ledger, RunMemory } from '../../../../delivery/ledger';
-import { clock } from '../../clock';
-import { deliveryError, inputErrorOf } from '../../errors';
-import { isProblem } from '../../messages';
-import { prepare, type Prepared } from '../../prepare';
-import { problemItem, routeFailures, sentItem } from '../../results';
-import { Session } from '../../session';
+import { dispatch } from '../../../../../delivery/dispatch';
+import { Ledger, RunMemory } from '../../../../../delivery/ledger';
+import { clock } from '../../../shared/clock';
+import { deliveryError, inputErrorOf } from '../../../shared/errors';
+import { isProblem } from '../messages';
+import { prepare, type Prepared } from '../prepare';
+import { problemItem, routeFailures, sentItem } from '../results';
+import { Session } from '../../../shared/session';
 
 /** What a run of the node has begun. n8n runs the node again when it failed, and then this goes on. */
 interface Run extends Prepared {

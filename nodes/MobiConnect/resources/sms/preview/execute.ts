@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { blame, isProblem } from '../../messages';
-import { prepare, type PlannedMessage } from '../../prepare';
-import { notSendable, problemFacts, textFacts } from '../../results';
+import { blame, isProblem } from '../messages';
+import { prepare, type PlannedMessage } from '../prepare';
+import { notSendable, problemFacts, textFacts } from '../results';
 import { costOf } from './cost';
 import { summarize } from './summary';
 

@@ -4,11 +4,11 @@ import {
 	type IExecuteFunctions,
 	type INodeExecutionData,
 } from 'n8n-workflow';
-import type { Ledger } from '../../delivery/ledger';
-import type { Outcome } from '../../delivery/outcome';
+import type { Ledger } from '../../../../delivery/ledger';
+import type { Outcome } from '../../../../delivery/outcome';
 import type { ItemProblem, SmsText } from './messages';
 import type { PlannedMessage } from './prepare';
-import { adviceOn, sentenceOf } from './words';
+import { adviceOn, sentenceOf } from '../../shared/words';
 
 /** A recipient that did not get the message, and why. */
 interface NotSent extends IDataObject {
