@@ -8,10 +8,12 @@ import type {
 	Icon,
 	INodeProperties,
 } from 'n8n-workflow';
+import { accountKey, readAccount } from '../gateway/account';
 import { DEFAULT_BASE_URL, normalizeBaseUrl } from '../gateway/endpoints';
-import { readAnswer } from '../gateway/failure';
-import { signIn, type Post } from '../gateway/signIn';
-import { formatTokenSet, parseTokenSet } from '../gateway/tokens';
+import { readResponse } from '../gateway/http';
+import { jsonPost, SIGN_IN_TIMEOUT_MS } from '../gateway/jsonPost';
+import { signIn, type SignInContext } from '../gateway/signIn';
+import { formatTokenSet, isUsable, parseTokenSet } from '../gateway/tokens';
 
 export class MobiConnectApi implements ICredentialType {
 	name = 'mobiConnectApi';
@@ -78,8 +80,8 @@ export class MobiConnectApi implements ICredentialType {
 	];
 
 	/**
-	 * Signs in only for n8n's test button, which shows its error word for word; the request itself then signs in with
-	 * the password even where an earlier token would still do.
+	 * n8n first runs `preAuthentication`, whose error the Test button shows word for word; then this request, so that a
+	 * wrong password fails even while a cached token is valid.
 	 */
 	test: ICredentialTestRequest = {
 		request: {
@@ -90,30 +92,33 @@ export class MobiConnectApi implements ICredentialType {
 			json: true,
 			disableFollowRedirect: true,
 		},
-		rules: ['error', 'fail', 'failed', false].map((value) => ({
-			type: 'responseSuccessBody',
-			properties: {
-				key: 'status',
-				value,
-				message: 'MobiConnect refused to sign in. Check the user name and the password.',
-			},
-		})),
+		rules: ['error', 'fail', 'failed', 'failure', 'rejected', 'denied', 'unsuccessful', false].map(
+			(value) => ({
+				type: 'responseSuccessBody',
+				properties: {
+					key: 'status',
+					value,
+					message: 'MobiConnect refused to sign in. Check the user name and the password.',
+				},
+			}),
+		),
 	};
 
 	/**
 	 * n8n calls this when `accessToken` is empty, when a request came back 401, and when a user tests the credential.
-	 * What it returns is kept by n8n, encrypted.
+	 * What it returns is kept by n8n, encrypted. The node signs in by itself, and hands over the token set that it
+	 * obtained beside an empty `accessToken`, for n8n to keep.
 	 */
 	async preAuthentication(
 		this: IHttpRequestHelper,
 		credentials: ICredentialDataDecryptedObject,
 	): Promise<IDataObject> {
-		const account = {
-			userName: text(credentials['userName']),
-			password: text(credentials['password']),
-			baseUrl: text(credentials['baseUrl']),
-		};
-		const set = await signIn(account, parseTokenSet(credentials['tokenSet']), postWith(this));
+		const account = readAccount(credentials);
+		const held = parseTokenSet(credentials['tokenSet']);
+		const isHandedOver = credentials['accessToken'] === '' && isUsable(held, accountKey(account), Date.now());
+		const set = isHandedOver
+			? held
+			: await signIn(account, held && { ...held, refused: true }, contextWith(this));
 		return { accessToken: set.accessToken, tokenSet: formatTokenSet(set) };
 	}
 
@@ -122,7 +127,7 @@ export class MobiConnectApi implements ICredentialType {
 		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
-		const base = new URL(normalizeBaseUrl(text(credentials['baseUrl'])));
+		const base = new URL(normalizeBaseUrl(readAccount(credentials).baseUrl));
 		const target = new URL((requestOptions.baseURL ?? '') + requestOptions.url);
 		if (target.origin !== base.origin) {
 			throw new Error(
@@ -140,24 +145,13 @@ export class MobiConnectApi implements ICredentialType {
 	}
 }
 
-function postWith({ helpers }: IHttpRequestHelper): Post {
-	return async (url, body) => {
-		const answer: unknown = await helpers.httpRequest({
-			method: 'POST',
-			url,
-			body,
-			json: true,
-			timeout: SIGN_IN_TIMEOUT_MS,
-			disableFollowRedirect: true,
-			returnFullResponse: true,
-			ignoreHttpStatusErrors: true,
-		});
-		return readAnswer(answer);
+function contextWith({ helpers }: IHttpRequestHelper): SignInContext {
+	return {
+		now: () => Date.now(),
+		post: async (url, body) =>
+			readResponse(await helpers.httpRequest(jsonPost(url, body, SIGN_IN_TIMEOUT_MS))),
 	};
 }
-
-/** The vendor's own web client waits as long (docs/gateway.md, Observed). */
-const SIGN_IN_TIMEOUT_MS = 20_000;
 
 function text(value: unknown): string {
 	return typeof value === 'string' ? value : '';

@@ -1,8 +1,14 @@
-import type { Ledger } from './ledger';
-import type { Outcome, Submission } from './outcome';
+import type { Delivery } from './delivery';
+import { Gate, type Clock } from './gate';
+import type { Outcome } from './outcome';
+import type { Submission } from './plan';
 
-/** Sends one submission and says what became of it. It never throws. */
-export type Submit = (submission: Submission) => Promise<Outcome>;
+/** Sends a text to recipients (MSISDNs) and gives an outcome for each, in their order. It never throws. */
+export type Submit = (request: {
+	readonly text: string;
+	readonly sourceId: number;
+	readonly recipients: readonly string[];
+}) => Promise<readonly Outcome[]>;
 
 export interface Policy {
 	readonly concurrentRequests: number;
@@ -10,115 +16,72 @@ export interface Policy {
 	readonly requestsPerSecond: number;
 	/** Whether the first failure ends the run: what is under way finishes, nothing further starts. */
 	readonly stopOnFailure: boolean;
-	/** Whether what may have gone out is sent again. */
+	/** Whether what may have gone out is sent once more. */
 	readonly resendUnknown: boolean;
 	/** Aborted when somebody stops the execution. */
 	readonly signal: AbortSignal | undefined;
 }
 
-/** Time, handed in so that this stays pure. */
-export interface Clock {
-	/** Milliseconds since the epoch. */
-	now(): number;
-	/** Resolves after `ms` milliseconds, or as soon as the signal is aborted. */
-	sleep(ms: number, signal: AbortSignal | undefined): Promise<void>;
-	/** From 0 up to 1. */
-	random(): number;
-}
-
 /** How often one submission is tried in all. */
-export const MOST_TRIES = 6;
-
-/** The first growing pause, in milliseconds; each next one is twice as long. */
-const FIRST_PAUSE_MS = 250;
+export const MAX_TRIES = 6;
 
 /** The longest wait that a gateway may ask for, in milliseconds: a run must end some day. */
-export const LONGEST_WAIT_MS = 5 * 60 * 1000;
+export const MAX_WAIT_MS = 5 * 60 * 1000;
 
-/** Sends what is open in the ledger, several at once, and records what became of it. Never throws. */
-export async function dispatch(ledger: Ledger, submit: Submit, policy: Policy, clock: Clock): Promise<void> {
-	const gate = new Gate(policy, clock);
-	const open = ledger.open(policy.resendUnknown);
-	const queue = open.values();
+/** Sends submissions, several at once, and settles their deliveries. Never throws. */
+export async function dispatch(
+	submissions: readonly Submission[],
+	submit: Submit,
+	policy: Policy,
+	clock: Clock,
+): Promise<void> {
+	const gate = new Gate(policy.requestsPerSecond, policy.signal, clock);
+	const queue = submissions.values();
+	let busy: string | undefined;
 	const worker = async () => {
-		for (const index of queue) {
-			const submission = ledger.submissions[index];
-			if (submission === undefined || gate.isShut()) return;
-			await deliver(
-				async () => {
-					const outcome = await submit(submission);
-					ledger.record(index, outcome);
-					return outcome;
-				},
-				policy,
-				gate,
-			);
-			if (policy.stopOnFailure && ledger.outcomeOf(index).status !== 'accepted') gate.shut();
+		for (const submission of queue) {
+			if (gate.isShut()) return;
+			const exhausted = await deliver(submission, submit, policy, gate);
+			busy ??= exhausted;
+			// Whoever takes nothing after several tries won't take the next one either.
+			if (exhausted !== undefined || (policy.stopOnFailure && submission.deliveries.some(isFailure)))
+				gate.shut();
 		}
 	};
-	await Promise.all(Array.from({ length: Math.min(policy.concurrentRequests, open.length) }, worker));
-}
-
-/** Tries one submission as often as its outcomes allow. */
-async function deliver(attempt: () => Promise<Outcome>, policy: Policy, gate: Gate): Promise<void> {
-	for (let tries = 1; tries <= MOST_TRIES && (await gate.pass()); tries++) {
-		const outcome = await attempt();
-		const again = outcome.status === 'refused' ? outcome.again : resendOf(outcome, policy);
-		if (again === undefined || (again.afterMs ?? 0) > LONGEST_WAIT_MS) return;
-		gate.pause(again.afterMs, tries);
-	}
-}
-
-function resendOf(outcome: Outcome, policy: Policy): { readonly afterMs?: number } | undefined {
-	return outcome.status === 'unknown' && policy.resendUnknown ? {} : undefined;
-}
-
-/** What every request passes, one after another: the pace, and the pauses that the gateway asks of everybody. */
-class Gate {
-	/** When the next request may leave, to keep the pace. */
-	private nextSlot: number;
-	/** Until when nothing may leave. */
-	private pausedUntil = 0;
-	/** Aborted by a failure that ends the run, so that nobody waits for a turn that won't come. */
-	private readonly closing = new AbortController();
-	private readonly signal: AbortSignal;
-
-	constructor(
-		private readonly policy: Policy,
-		private readonly clock: Clock,
-	) {
-		this.nextSlot = clock.now();
-		const { signal } = policy;
-		this.signal = signal ? AbortSignal.any([signal, this.closing.signal]) : this.closing.signal;
-	}
-
-	isShut(): boolean {
-		return this.signal.aborted;
-	}
-
-	shut(): void {
-		this.closing.abort();
-	}
-
-	/** Waits for a turn. False where none will come. */
-	async pass(): Promise<boolean> {
-		const interval = this.policy.requestsPerSecond > 0 ? 1000 / this.policy.requestsPerSecond : 0;
-		while (!this.isShut()) {
-			const now = this.clock.now();
-			const wait = Math.max(this.nextSlot, this.pausedUntil) - now;
-			if (wait <= 0) {
-				// A turn taken late doesn't delay those after it, or the pace would sink below what was asked.
-				this.nextSlot = Math.max(this.nextSlot, now - interval) + interval;
-				return true;
-			}
-			await this.clock.sleep(wait, this.signal);
+	await Promise.all(Array.from({ length: Math.min(policy.concurrentRequests, submissions.length) }, worker));
+	if (busy === undefined) return;
+	for (const { deliveries } of submissions) {
+		for (const delivery of deliveries) {
+			if (delivery.outcome.status !== 'notAttempted') continue;
+			delivery.settle({ status: 'notAttempted', reason: `the gateway took no more messages: ${busy}` });
 		}
-		return false;
 	}
+}
 
-	/** Makes everybody wait: as long as asked, or longer after each try, jittered so that they don't return as one. */
-	pause(askedMs: number | undefined, tries: number): void {
-		const growing = FIRST_PAUSE_MS * 2 ** (tries - 1) * (0.5 + this.clock.random() / 2);
-		this.pausedUntil = Math.max(this.pausedUntil, this.clock.now() + (askedMs ?? growing));
+/** Tries one submission as often as its outcomes allow. Gives the last refusal where that was not often enough. */
+async function deliver(
+	{ content, deliveries }: Submission,
+	submit: Submit,
+	{ resendUnknown }: Policy,
+	gate: Gate,
+): Promise<string | undefined> {
+	let open = deliveries.filter((delivery) => delivery.isOpen(resendUnknown));
+	for (let tries = 1; open.length > 0 && (await gate.pass()); tries++) {
+		open.forEach((delivery) => delivery.begin());
+		const outcomes = await submit({ ...content, recipients: open.map(({ msisdn }) => msisdn) });
+		outcomes.forEach((outcome, index) => open[index]?.settle(outcome));
+
+		open = open.filter((delivery) => delivery.isRetryable(resendUnknown));
+		const refusal = open.map(({ outcome }) => outcome).find(({ status }) => status === 'refused');
+		const { afterMs = undefined } = refusal?.status === 'refused' ? (refusal.retry ?? {}) : {};
+		if (refusal?.status === 'refused' && (tries === MAX_TRIES || (afterMs ?? 0) > MAX_WAIT_MS)) {
+			return refusal.reason;
+		}
+		if (open.length > 0) gate.pause(afterMs, tries);
 	}
+	return undefined;
+}
+
+function isFailure({ outcome }: Delivery): boolean {
+	return outcome.status !== 'accepted';
 }

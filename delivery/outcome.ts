@@ -1,28 +1,34 @@
-/** One submission: what one request carries. A number stands in it once. */
-export interface Submission {
-	readonly sourceId: number;
-	readonly text: string;
-	/** MSISDNs. */
-	readonly recipients: readonly string[];
-	/** The first input item that it carries something of. */
-	readonly item: number;
+/** What is shown to people of the gateway's answer. */
+export interface ResponseSummary {
+	readonly status?: string | number | boolean;
+	readonly message?: string;
 }
 
-/** What became of a submission, and so of every recipient in it. `response` is the gateway's answer. */
+/**
+ * What became of one recipient of a message. `reason` is a clause in plain words that goes on after a colon.
+ */
 export type Outcome =
-	| { readonly status: 'accepted'; readonly response: unknown }
+	| {
+			readonly status: 'accepted';
+			/** The gateway's id of the message, where it gave one. */
+			readonly id?: string | number;
+			readonly response?: ResponseSummary;
+	  }
 	| {
 			readonly status: 'refused';
 			readonly reason: string;
-			readonly response?: unknown;
-			/** HTTP status, where there was an answer. */
+			/** HTTP status, where there was a response. */
 			readonly httpStatus?: number;
+			readonly response?: ResponseSummary;
 			/** Set where the same again may be accepted: after this long in milliseconds, or after a growing pause. */
-			readonly again?: { readonly afterMs?: number };
+			readonly retry?: { readonly afterMs?: number };
 	  }
-	| { readonly status: 'unknown'; readonly reason: string; readonly httpStatus?: number }
-	| { readonly status: 'notAttempted' };
+	| {
+			readonly status: 'unknown';
+			readonly reason: string;
+			readonly httpStatus?: number;
+			readonly response?: ResponseSummary;
+	  }
+	| { readonly status: 'notAttempted'; readonly reason: string };
 
 export type OutcomeStatus = Outcome['status'];
-
-export const NOT_ATTEMPTED: Outcome = { status: 'notAttempted' };

@@ -1,72 +1,41 @@
-import type { Submission } from './outcome';
+import type { Content, Delivery } from './delivery';
 
-/** One input item's message. */
-export interface Message {
-	readonly item: number;
-	readonly text: string;
-	readonly sourceId: number;
-	readonly recipients: readonly { readonly msisdn: string }[];
+/** What one request carries: one text to recipients of whom each stands in it once. */
+export interface Submission {
+	readonly content: Content;
+	readonly deliveries: readonly Delivery[];
 }
 
-export interface PlanOptions {
-	/** The most recipients of one request. */
-	readonly recipientsPerRequest: number;
-	/** Whether a number gets the same message from the same source as often as the items say. */
-	readonly sendDuplicates: boolean;
-}
-
-/** Where a recipient of a message is carried: the index of a submission, or nowhere, being a duplicate. */
-export type Place = number | 'duplicate';
-
-export interface Plan {
-	readonly submissions: readonly Submission[];
-	/** For each message, a place for each of its recipients. */
-	readonly places: readonly (readonly Place[])[];
-}
-
-interface Batch {
-	readonly index: number;
-	readonly recipients: string[];
+/** The deliveries of one text and source: how often each number was seen, and the submission that each round fills. */
+interface Group {
+	readonly timesSeen: Map<string, number>;
+	readonly filling: Delivery[][];
 }
 
 /**
- * The fewest submissions for the messages. Messages with the same text and source share submissions, in the order of
- * the items. Repetitions of a number are duplicates; where they are wanted, the second one goes with the other
- * second ones, so that no submission holds a number twice.
+ * The fewest submissions for the deliveries, in their order. Those of the same text and source share submissions; where
+ * a number gets the same message several times, the second goes with the other second ones.
+ *
+ * @param recipientsPerRequest the most recipients of one submission
  */
-export function plan(messages: readonly Message[], options: PlanOptions): Plan {
+export function plan(deliveries: readonly Delivery[], recipientsPerRequest: number): Submission[] {
 	const submissions: Submission[] = [];
-	const batches = new Map<string, Batch>();
-	const timesSeen = new Map<string, Map<string, number>>();
-
-	const place = (message: Message, msisdn: string): Place => {
-		const group = `${message.sourceId}\n${message.text}`;
-		const seen = getOrAdd(timesSeen, group, () => new Map<string, number>());
-		const round = seen.get(msisdn) ?? 0;
-		if (round > 0 && !options.sendDuplicates) return 'duplicate';
-		seen.set(msisdn, round + 1);
-
-		const key = `${round}\n${group}`;
-		const open = batches.get(key);
-		if (open && open.recipients.length < options.recipientsPerRequest) {
-			open.recipients.push(msisdn);
-			return open.index;
+	const groups = new Map<string, Group>();
+	for (const delivery of deliveries) {
+		const { content, msisdn } = delivery;
+		const key = `${content.sourceId}\n${content.text}`;
+		const { timesSeen, filling } = groups.get(key) ?? { timesSeen: new Map(), filling: [] };
+		groups.set(key, { timesSeen, filling });
+		const round = timesSeen.get(msisdn) ?? 0;
+		timesSeen.set(msisdn, round + 1);
+		const open = filling[round];
+		if (open && open.length < recipientsPerRequest) {
+			open.push(delivery);
+			continue;
 		}
-		const batch = { index: submissions.length, recipients: [msisdn] };
-		const { sourceId, text, item } = message;
-		submissions.push({ sourceId, text, item, recipients: batch.recipients });
-		batches.set(key, batch);
-		return batch.index;
-	};
-
-	const places = messages.map((message) => message.recipients.map(({ msisdn }) => place(message, msisdn)));
-	return { submissions, places };
-}
-
-function getOrAdd<K, V>(map: Map<K, V>, key: K, create: () => V): V {
-	const found = map.get(key);
-	if (found !== undefined) return found;
-	const created = create();
-	map.set(key, created);
-	return created;
+		const begun = [delivery];
+		filling[round] = begun;
+		submissions.push({ content, deliveries: begun });
+	}
+	return submissions;
 }

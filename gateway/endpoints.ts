@@ -9,7 +9,7 @@ const PATHS = {
 
 export type Endpoint = keyof typeof PATHS;
 
-/** A base URL that must not be given a secret; its message names the field, the value and the mend. */
+/** A base URL that must not be given a secret; its message names the field, the value and how to fix it. */
 export class BaseUrlError extends Error {
 	override readonly name = 'BaseUrlError';
 }

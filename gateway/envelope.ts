@@ -1,44 +1,44 @@
+import { isRecord, parseJson, shorten } from './json';
+
 /**
  * What the gateway wraps every answer in: `{ status, data, message }` (docs/gateway.md, Documented). It says "error"
  * in an HTTP 200 as readily as in a 400, so its `status` is what counts (Observed).
  */
-export interface Envelope {
-	readonly status?: unknown;
-	readonly data?: unknown;
-	readonly message?: unknown;
+export type Envelope = Readonly<Record<string, unknown>>;
+
+/** What of an envelope is shown to people: never `data`, which holds other people's numbers. */
+export interface EnvelopeSummary {
+	readonly status?: string | number | boolean;
+	readonly message?: string;
 }
 
-/** The `status` values that mean a failure, in any case (docs/gateway.md, Assumed). */
-const FAILURES = new Set(['error', 'fail', 'failed', 'false']);
-
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
+/** Fields of which an answer of the gateway has at least one; `success` and `errors` are other frameworks' words. */
+const FIELDS = ['status', 'data', 'message', 'success', 'error', 'errors'];
 
 /** The envelope in a response body, parsed or not yet; undefined where there is none (an HTML page, an empty body). */
 export function readEnvelope(body: unknown): Envelope | undefined {
 	const parsed = typeof body === 'string' ? parseJson(body) : body;
-	if (!isRecord(parsed)) return undefined;
-	return 'status' in parsed || 'data' in parsed || 'message' in parsed ? parsed : undefined;
+	return isRecord(parsed) && FIELDS.some((field) => field in parsed) ? parsed : undefined;
 }
 
-export function saysFailure(envelope: Envelope): boolean {
+/**
+ * The gateway's own words for people: `data.message`, or else `message` (docs/gateway.md, Observed); where it has
+ * neither, those of an error it names.
+ */
+export function messageIn(envelope: Envelope): string | undefined {
+	const { data, message, error, errors } = envelope;
+	const inner = isRecord(data) ? data['message'] : undefined;
+	const listed = Array.isArray(errors) ? errors : [errors];
+	const words = [inner, message, error, ...listed]
+		.map((entry) => (isRecord(entry) ? entry['message'] : entry))
+		.find((entry): entry is string => typeof entry === 'string' && entry.trim() !== '');
+	return words === undefined ? undefined : shorten(words);
+}
+
+/** What of an envelope is shown to people. */
+export function summarizeEnvelope(envelope: Envelope): EnvelopeSummary {
 	const { status } = envelope;
-	return status === false || (typeof status === 'string' && FAILURES.has(status.trim().toLowerCase()));
-}
-
-/** The gateway's own words for people: `data.message`, or else `message` (docs/gateway.md, Observed). */
-export function wordsOf(envelope: Envelope): string | undefined {
-	const inner = isRecord(envelope.data) ? envelope.data['message'] : undefined;
-	return [inner, envelope.message].find(
-		(words): words is string => typeof words === 'string' && words.trim() !== '',
-	);
-}
-
-function parseJson(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
+	const message = messageIn(envelope);
+	const plain = typeof status === 'string' || typeof status === 'number' || typeof status === 'boolean';
+	return { ...(plain && { status }), ...(message !== undefined && { message }) };
 }

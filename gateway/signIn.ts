@@ -1,19 +1,28 @@
-import { endpointUrl, normalizeBaseUrl } from './endpoints';
-import { readEnvelope, saysFailure, wordsOf } from './envelope';
-import { judgeError, type HttpAnswer } from './failure';
+import { accountKey, type Account } from './account';
+import { endpointUrl } from './endpoints';
+import { messageIn, readEnvelope } from './envelope';
+import { parseRetryAfter, type HttpResponse } from './http';
+import { readRequestError } from './requestError';
 import { maskSecrets } from './secrets';
-import { fingerprint, isUsable, nextGrant, readTokenSet, type Account, type TokenSet } from './tokens';
+import { readEnvelopeStatus } from './statusWords';
+import { isUsable, nextGrant, readTokenSet, type Origin, type TokenSet } from './tokens';
 
-/** Posts JSON and gives whatever was answered, with any HTTP status; throws where nothing was. */
-export type Post = (url: string, body: Readonly<Record<string, string>>) => Promise<HttpAnswer>;
+/** What a sign-in needs of the world. */
+export interface SignInContext {
+	/** Posts JSON and gives whatever was answered, with any HTTP status; throws where nothing was. */
+	readonly post: (url: string, body: Readonly<Record<string, string>>) => Promise<HttpResponse>;
+	/** Unix milliseconds. */
+	readonly now: () => number;
+}
 
-/** Why there is no token. `retryable` says that asking again soon may help: nobody said no. */
+/** Why there is no token, in words that hold no secret. */
 export class SignInError extends Error {
 	override readonly name = 'SignInError';
 
 	constructor(
 		message: string,
-		readonly retryable: boolean,
+		/** Set where asking again may help, since nobody said no: after this long, or after a growing pause. */
+		readonly retry: { readonly afterMs?: number } | undefined,
 	) {
 		super(message);
 	}
@@ -23,37 +32,41 @@ export class SignInError extends Error {
 const exchanges = new Map<string, Promise<TokenSet>>();
 
 /** Accounts remembered; the one that signed in longest ago is forgotten first, and costs its next caller a sign-in. */
-const ACCOUNTS_REMEMBERED = 100;
+const MAX_ACCOUNTS = 100;
 
 /**
- * A usable token set for the account: that of the latest exchange in this process where it is usable and newer than the
- * one held, else a new one.
+ * A token set for the account that is better than the one held: that of the latest exchange in this process where it is
+ * usable and newer, else a new one.
  *
  * @param held what the caller has; its refresh token is used first while it lives
  * @throws {BaseUrlError} before anything leaves, where the base URL must not be given a secret
  * @throws {SignInError} in the gateway's words
  */
-export async function signIn(account: Account, held: TokenSet | undefined, post: Post): Promise<TokenSet> {
-	const key = fingerprint({ ...account, baseUrl: normalizeBaseUrl(account.baseUrl) });
+export async function signIn(
+	account: Account,
+	held: TokenSet | undefined,
+	context: SignInContext,
+): Promise<TokenSet> {
+	const key = accountKey(account);
 	const latest = exchanges.get(key);
 	if (latest) {
 		const set = await latest;
-		if (isUsable(set, key, Date.now()) && isNewer(set, held)) return set;
+		if (isUsable(set, key, context.now()) && isNewer(set, held)) return set;
 		// One that began meanwhile is as new as any that would begin now, whatever it brings.
 		const newer = exchanges.get(key);
 		if (newer && newer !== latest) return await newer;
 	}
-	const exchange = obtain(account, key, held, post);
+	const exchange = obtain(account, key, held, context);
 	remember(key, exchange);
 	return await exchange;
 }
 
 /**
- * Whoever holds a usable token and asks all the same was refused with it. Another process may have obtained that one
- * after this process's latest, and whatever ended it has ended the older one too.
+ * A caller that holds a token of this account asks because that one is refused or about to expire. It never gets an
+ * older one: whatever ended its own has ended those before it.
  */
 function isNewer(set: TokenSet, held: TokenSet | undefined): boolean {
-	return held === undefined || (set.accessToken !== held.accessToken && set.askedAt >= held.askedAt);
+	return held === undefined || (set.accessToken !== held.accessToken && set.askedAtMs >= held.askedAtMs);
 }
 
 function remember(key: string, exchange: Promise<TokenSet>): void {
@@ -64,50 +77,53 @@ function remember(key: string, exchange: Promise<TokenSet>): void {
 		if (exchanges.get(key) === exchange) exchanges.delete(key);
 	});
 	const [oldest] = exchanges.keys();
-	if (exchanges.size > ACCOUNTS_REMEMBERED && oldest !== undefined) exchanges.delete(oldest);
+	if (exchanges.size > MAX_ACCOUNTS && oldest !== undefined) exchanges.delete(oldest);
 }
 
 async function obtain(
 	account: Account,
 	key: string,
 	held: TokenSet | undefined,
-	post: Post,
+	context: SignInContext,
 ): Promise<TokenSet> {
-	if (held !== undefined && nextGrant(held, key, Date.now()) === 'refresh') {
-		// The documentation lost the name of the field (docs/gateway.md, Assumed).
-		const body = { refreshToken: held.refreshToken, refresh_token: held.refreshToken };
-		const url = endpointUrl(account.baseUrl, 'refresh');
-		const refreshed = await exchange(url, body, key, post).catch(() => undefined);
+	const { userName, password, baseUrl } = account;
+	const askedAtMs = context.now();
+	if (held !== undefined && nextGrant(held, key, askedAtMs) === 'refresh') {
+		const body = { refreshToken: held.refreshToken, userName };
+		const origin: Origin = { askedAtMs, account: key, grant: 'refresh' };
+		const refreshed = await exchange(endpointUrl(baseUrl, 'refresh'), body, origin, context).catch(
+			() => undefined,
+		);
 		if (refreshed) return refreshed;
 	}
-	const { userName, password, baseUrl } = account;
-	return await exchange(endpointUrl(baseUrl, 'signIn'), { userName, password }, key, post);
+	const origin: Origin = { askedAtMs: context.now(), account: key, grant: 'password' };
+	return await exchange(endpointUrl(baseUrl, 'signIn'), { userName, password }, origin, context);
 }
 
 async function exchange(
 	url: string,
 	body: Readonly<Record<string, string>>,
-	key: string,
-	post: Post,
+	origin: Origin,
+	{ post, now }: SignInContext,
 ): Promise<TokenSet> {
-	const askedAt = Date.now();
-	const answer = await post(url, body).catch((error: unknown) => {
+	const response = await post(url, body).catch((error: unknown) => {
 		const { host } = new URL(url);
-		throw new SignInError(`Could not sign in to MobiConnect at ${host}: ${judgeError(error).reason}`, true);
+		const { reason } = readRequestError(error);
+		throw new SignInError(`Could not sign in to MobiConnect at ${host}: ${reason}`, {});
 	});
-	const envelope = readEnvelope(answer.body);
-	const ok = answer.statusCode >= 200 && answer.statusCode < 300 && envelope && !saysFailure(envelope);
-	const set = ok ? readTokenSet(envelope, askedAt, key) : undefined;
+	const { statusCode, headers } = response;
+	const envelope = readEnvelope(response.body);
+	const isSuccess = statusCode >= 200 && statusCode < 300;
+	const failed = envelope && readEnvelopeStatus(envelope['status']) === 'failure';
+	const set = isSuccess && envelope && !failed ? readTokenSet(envelope, origin) : undefined;
 	if (set) return set;
-	const retryable = answer.statusCode === 429 || answer.statusCode >= 500;
-	const words = maskSecrets(envelope && wordsOf(envelope), [
-		body['password'] ?? '',
-		body['refreshToken'] ?? '',
-	]);
+	const afterMs = parseRetryAfter(headers['retry-after'], now());
+	const isBusy = statusCode === 429 || statusCode >= 500;
+	const words = envelope && messageIn(envelope);
 	throw new SignInError(
 		words === undefined
-			? `Could not sign in to MobiConnect: the gateway answered ${answer.statusCode} without an access token`
-			: `MobiConnect refused to sign in: ${words}`,
-		retryable,
+			? `Could not sign in to MobiConnect: the gateway answered ${statusCode} without an access token`
+			: `MobiConnect refused to sign in: ${maskSecrets(words, [body['password'] ?? '', body['refreshToken'] ?? ''])}`,
+		isBusy ? { ...(afterMs !== undefined && { afterMs }) } : undefined,
 	);
 }

@@ -7,9 +7,19 @@ import {
 } from 'libphonenumber-js/mobile';
 
 /** A recipient as an MSISDN (ITU-T E.164 digits, no plus sign), beside what was written; or why it is none. */
-export type Recipient =
-	| { readonly input: string; readonly msisdn: string }
-	| { readonly input: string; readonly reason: string };
+export type Recipient = ValidRecipient | InvalidRecipient;
+
+export interface ValidRecipient {
+	readonly valid: true;
+	readonly input: string;
+	readonly msisdn: string;
+}
+
+export interface InvalidRecipient {
+	readonly valid: false;
+	readonly input: string;
+	readonly reason: string;
+}
 
 /** The country of numbers written without a country code. */
 export const HOME_COUNTRY = 'KE';
@@ -44,6 +54,7 @@ export function readRecipients(value: unknown, country: CountryCode = HOME_COUNT
 	const input = typeof value === 'number' || typeof value === 'boolean' ? String(value) : `[${typeof value}]`;
 	return [
 		{
+			valid: false,
 			input,
 			reason: `Not a phone number but ${typeof value === 'number' ? 'a quantity' : `a value of type ${typeof value}`}`,
 		},
@@ -86,7 +97,7 @@ const LONGEST_NUMBER = 40;
 function readPiece(piece: string, country: CountryCode): Recipient[] {
 	const whole = readOne(piece, country);
 	const words = piece.split(/\s+/);
-	if ('msisdn' in whole || words.length === 1) return [whole];
+	if (whole.valid || words.length === 1) return [whole];
 	const eachWhole = words.every((word) => word.replaceAll(/\D/g, '').length >= WHOLE_NUMBER_DIGITS);
 	if (eachWhole) return words.map((word) => readOne(word, country));
 	return spacedNumbers(words, country) ?? [whole];
@@ -100,7 +111,7 @@ function spacedNumbers(words: readonly string[], country: CountryCode): Recipien
 		const piece = words.slice(from, to).join(' ');
 		if (piece.length > LONGEST_NUMBER) return undefined;
 		const number = readOne(piece, country);
-		if (!('msisdn' in number)) continue;
+		if (!number.valid) continue;
 		numbers.push(number);
 		from = to;
 	}
@@ -110,13 +121,21 @@ function spacedNumbers(words: readonly string[], country: CountryCode): Recipien
 function readOne(input: string, country: CountryCode): Recipient {
 	const text = asWritten(input);
 	if (text === undefined) {
-		return { input, reason: 'A spreadsheet has rounded this number; format the column as text' };
+		return {
+			valid: false,
+			input,
+			reason: 'A spreadsheet has rounded this number; format the column as text',
+		};
 	}
 	const number = parsePhoneNumberFromString(text, { defaultCountry: country, extract: false });
-	if (number?.ext) return { input, reason: 'An extension cannot receive an SMS' };
-	if (number?.isValid()) return { input, msisdn: number.number.slice(1) };
+	if (number?.ext) return { valid: false, input, reason: 'An extension cannot receive an SMS' };
+	if (number?.isValid()) return { valid: true, input, msisdn: number.number.slice(1) };
 	const home = !text.startsWith('+') || text.startsWith(`+${getCountryCallingCode(country)}`);
-	return { input, reason: whyNot(text, number?.country ?? (home ? country : undefined), country) };
+	return {
+		valid: false,
+		input,
+		reason: whyNot(text, number?.country ?? (home ? country : undefined), country),
+	};
 }
 
 function whyNot(text: string, ofCountry: CountryCode | undefined, country: CountryCode): string {

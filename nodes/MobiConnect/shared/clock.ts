@@ -1,5 +1,5 @@
 import { sleep } from 'n8n-workflow';
-import type { Clock } from '../../../delivery/dispatch';
+import type { Clock } from '../../../delivery/gate';
 
 /** How soon a sleeper notices that somebody stopped the execution: n8n's `sleep` can't be woken. */
 const SLICE_MS = 200;

@@ -1,10 +1,10 @@
-/** Input that can't be used. `message` names the field and the value, `mend` says what to do, in a sentence. */
+/** Input that can't be used. `message` names the field and the value, `hint` says how to fix it, in a sentence. */
 export class InputError extends Error {
 	override readonly name = 'InputError';
 
 	constructor(
 		message: string,
-		readonly mend: string,
+		readonly hint: string,
 	) {
 		super(message);
 	}

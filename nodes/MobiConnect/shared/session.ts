@@ -1,178 +1,122 @@
-import type { ICredentialDataDecryptedObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
-import type { Outcome, Submission } from '../../../delivery/outcome';
-import { endpointUrl, normalizeBaseUrl } from '../../../gateway/endpoints';
-import { isRecord } from '../../../gateway/envelope';
-import { judgeAnswer, judgeError, readAnswer, type Verdict } from '../../../gateway/failure';
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { readAccount } from '../../../gateway/account';
+import { endpointUrl, type Endpoint } from '../../../gateway/endpoints';
+import { readResponse, type HttpResponse } from '../../../gateway/http';
+import { jsonPost } from '../../../gateway/jsonPost';
 import { maskSecrets } from '../../../gateway/secrets';
-import { fingerprint, isUsable, parseTokenSet } from '../../../gateway/tokens';
+import { SignInError } from '../../../gateway/signIn';
+import { formatTokenSet } from '../../../gateway/tokens';
+import { refusesToken } from '../../../gateway/verdict';
+import { AccessTokens, CREDENTIAL } from './accessTokens';
 
-const CREDENTIAL = 'mobiConnectApi';
-
-/** The tokens of a credential, as n8n stores them: `accessToken` being empty is what makes n8n sign in. */
-interface Tokens {
-	readonly accessToken: string;
-	readonly tokenSet: string;
+/** A response, and the access token that its request went with. */
+interface Signed {
+	readonly response: HttpResponse;
+	readonly token: string;
 }
 
-/**
- * The signed requests of one run. The credential is read once; each request gets a copy, which n8n writes a new token
- * set into when it signs in, so that afterwards the copy says which token the request went with.
- */
+/** One request, ready to be sent as often as it takes. */
+type Send = () => Promise<Signed>;
+
+/** The most new token sets in a row that one request is sent with: one of a refresh, and one of the password. */
+const MAX_RENEWALS = 2;
+
+/** The signed requests of one run. */
 export class Session {
-	private tokens: Tokens;
-	/** Every secret that a request of this run carried: the gateway may repeat any of them. */
-	private readonly secrets = new Set<string>();
+	/** Under way while one request finds out whether a new token helps; the others wait for what it finds. */
+	private probe: Promise<Signed> | undefined;
+	/** Set when a fresh token was refused as well: it is not the token (docs/gateway.md, Assumed). */
+	private tokensDontHelp = false;
 
 	private constructor(
 		private readonly context: IExecuteFunctions,
-		private readonly account: ICredentialDataDecryptedObject,
+		private readonly tokens: AccessTokens,
 		private readonly timeoutMs: number,
-		private readonly site: Site,
-		/** Set where nothing can be sent with this credential: trying again with each message would lock the account. */
-		private barred: Outcome | undefined,
-	) {
-		this.tokens = tokensIn(account);
+	) {}
+
+	/**
+	 * @param timeoutMs how long one request may take
+	 * @param signal aborted when somebody stops the execution; requests under way are finished all the same
+	 */
+	static async open(
+		context: IExecuteFunctions,
+		timeoutMs: number,
+		signal: AbortSignal | undefined,
+	): Promise<Session> {
+		return new Session(context, await AccessTokens.open(context, signal), timeoutMs);
 	}
 
-	/** @param timeoutMs how long one request may take */
-	static async open(context: IExecuteFunctions, timeoutMs: number): Promise<Session> {
-		const account = await context.getCredentials(CREDENTIAL);
-		const site = siteOf(account);
-		return 'reason' in site
-			? new Session(context, account, timeoutMs, { key: '', url: '' }, { status: 'refused', ...site })
-			: new Session(context, account, timeoutMs, site, undefined);
+	/**
+	 * The response to a signed request, secrets masked. Where the gateway refuses the token, it signs in anew and sends
+	 * once more, and once again where the new token came of a refresh.
+	 *
+	 * @throws {SignInError | BaseUrlError} where nothing was sent for want of a token
+	 * @throws {StoppedError} where nothing was sent because somebody stopped the execution
+	 * @throws whatever n8n's HTTP helper throws
+	 */
+	async request(endpoint: Endpoint, body: object): Promise<HttpResponse> {
+		const send = async () => await this.send(endpoint, body);
+		const sent = await send();
+		return refusesToken(sent.response) ? (await this.sendAgain(sent, send)).response : sent.response;
 	}
 
-	/** Sends one submission, with one new sign-in and one more try where the gateway refused the token. Never throws. */
-	async submit(submission: Submission): Promise<Outcome> {
-		if (this.barred) return this.barred;
-		const { outcome, refusedToken } = await this.request(submission);
-		if (refusedToken === undefined) return outcome;
-		if (this.tokens.accessToken === refusedToken) this.tokens = { ...this.tokens, accessToken: '' };
-		return (await this.request(submission)).outcome;
+	private async sendAgain(refused: Signed, send: Send): Promise<Signed> {
+		while (this.probe) await this.probe.catch(() => undefined);
+		if (this.tokensDontHelp) return refused;
+		if (refused.token !== this.tokens.current?.accessToken) return await send();
+		this.probe = this.tryNewTokens(refused, send).finally(() => {
+			this.probe = undefined;
+		});
+		return await this.probe;
 	}
 
-	private async request(submission: Submission): Promise<{ outcome: Outcome; refusedToken?: string }> {
-		const before = this.usableTokens();
-		const data: ICredentialDataDecryptedObject = { ...this.account, ...before };
-		const verdict = await this.post(submission, data).catch((error: unknown) =>
-			// Without a token the error is that of the sign-in, and the message was never sent.
-			tokensIn(data).accessToken === '' ? this.signInFailed(error) : judgeError(error),
-		);
-		this.adopt(before, data);
-		const outcome = outcomeOf(verdict);
-		const tokenRefused = verdict.kind === 'refused' && verdict.then.do === 'signIn';
-		return { outcome, ...(tokenRefused && { refusedToken: tokensIn(data).accessToken }) };
+	private async tryNewTokens(refused: Signed, send: Send): Promise<Signed> {
+		let sent = refused;
+		for (let renewals = 0; renewals < MAX_RENEWALS && refusesToken(sent.response); renewals++) {
+			this.tokens.refuse();
+			sent = await send();
+			if (this.tokens.current?.grant === 'password') break;
+		}
+		this.tokensDontHelp = refusesToken(sent.response);
+		return sent;
 	}
 
-	/** @param data the credential; n8n writes a new token set into it when it signs in */
-	private async post(
-		{ text, recipients, sourceId }: Submission,
-		data: ICredentialDataDecryptedObject,
-	): Promise<Verdict> {
-		const options: IHttpRequestOptions = {
-			method: 'POST',
-			url: this.site.url,
-			body: { message: text, recipients: [...recipients], sourceId },
-			json: true,
-			timeout: this.timeoutMs,
-			disableFollowRedirect: true,
-			returnFullResponse: true,
-			ignoreHttpStatusErrors: true,
-		};
-		const { id, name } = this.context.getNode().credentials?.[CREDENTIAL] ?? { id: null, name: '' };
-		const answer: unknown = await this.context.helpers.httpRequestWithAuthentication.call(
-			finishesWhatItBegan(this.context),
-			CREDENTIAL,
-			options,
-			{ credentialsDecrypted: { id: id ?? '', name, type: CREDENTIAL, data } },
-		);
-		secretsIn(data).forEach((secret) => this.secrets.add(secret));
-		return judgeAnswer(maskSecrets(readAnswer(answer), [...this.secrets]), Date.now());
+	private async send(endpoint: Endpoint, body: object): Promise<Signed> {
+		const { tokens, context } = this;
+		const set = await tokens.usable();
+		const saving = tokens.unsaved;
+		tokens.unsaved = false;
+		// The empty access token is what makes n8n call preAuthentication, and keep the token set that it returns.
+		const accessToken = saving ? '' : set.accessToken;
+		const data = { ...tokens.credential, accessToken, tokenSet: formatTokenSet(set) };
+		const { baseUrl } = readAccount(data);
+		const { id, name } = context.getNode().credentials?.[CREDENTIAL] ?? { id: null, name: '' };
+		const given: unknown = await context.helpers.httpRequestWithAuthentication
+			.call(
+				withoutCancelSignal(context),
+				CREDENTIAL,
+				jsonPost(endpointUrl(baseUrl, endpoint), body, this.timeoutMs),
+				{ credentialsDecrypted: { id: id ?? '', name, type: CREDENTIAL, data } },
+			)
+			.catch((error: unknown) => {
+				// n8n writes the token into the data before it sends anything.
+				throw data.accessToken === '' ? this.notKept(error) : error;
+			});
+		return { response: maskSecrets(readResponse(given), [...tokens.secrets]), token: set.accessToken };
 	}
 
-	/** The tokens to go with; without an access token where the one at hand is about to end or isn't this account's. */
-	private usableTokens(): Tokens {
-		const { accessToken, tokenSet } = this.tokens;
-		const set = parseTokenSet(tokenSet);
-		const usable = isUsable(set, this.site.key, Date.now()) && set.accessToken === accessToken;
-		return usable ? this.tokens : { accessToken: '', tokenSet };
+	private notKept(error: unknown): SignInError {
+		this.tokens.unsaved = true;
+		const why = error instanceof Error ? error.message : String(error);
+		return new SignInError(`n8n could not keep the access token: ${why}`, {});
 	}
-
-	/** Takes over the token set that n8n obtained for a request, unless another request brought one meanwhile. */
-	private adopt(before: Tokens, data: ICredentialDataDecryptedObject): void {
-		const after = tokensIn(data);
-		if (after.tokenSet !== before.tokenSet && this.tokens.tokenSet === before.tokenSet) this.tokens = after;
-	}
-
-	private signInFailed(error: unknown): Verdict {
-		const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-		const reason = cause instanceof Error ? cause.message : String(cause);
-		const retryable = isRecord(cause) && cause['retryable'] === true;
-		if (!retryable) this.barred = { status: 'refused', reason };
-		return { kind: 'refused', reason, then: { do: retryable ? 'retry' : 'report' } };
-	}
-}
-
-function outcomeOf(verdict: Verdict): Outcome {
-	if (verdict.kind === 'accepted') return { status: 'accepted', response: verdict.envelope };
-	const { reason, status } = verdict;
-	const httpStatus = status === undefined ? {} : { httpStatus: status };
-	if (verdict.kind === 'unknown') return { status: 'unknown', reason, ...httpStatus };
-	const response = verdict.envelope === undefined ? {} : { response: verdict.envelope };
-	return { status: 'refused', reason, ...httpStatus, ...response, ...againAfter(verdict.then) };
-}
-
-function againAfter(then: Extract<Verdict, { kind: 'refused' }>['then']): Pick<Refused, 'again'> {
-	if (then.do === 'retry') return { again: {} };
-	if (then.do !== 'wait') return {};
-	return { again: then.retryAfterMs === undefined ? {} : { afterMs: then.retryAfterMs } };
-}
-
-type Refused = Extract<Outcome, { status: 'refused' }>;
-
-function secretsIn(data: ICredentialDataDecryptedObject): string[] {
-	const set = parseTokenSet(data['tokenSet']);
-	return [data['password'], data['appKey'], set?.accessToken, set?.refreshToken].filter(
-		(secret): secret is string => typeof secret === 'string',
-	);
-}
-
-function tokensIn(data: ICredentialDataDecryptedObject): Tokens {
-	const { accessToken, tokenSet } = data;
-	return {
-		accessToken: typeof accessToken === 'string' ? accessToken : '',
-		tokenSet: typeof tokenSet === 'string' ? tokenSet : '',
-	};
-}
-
-/** Where a credential's messages go, or why none may. */
-function siteOf(account: ICredentialDataDecryptedObject): Site | { reason: string } {
-	const { userName, password, appKey, baseUrl } = account;
-	const missing = Object.entries({ 'User Name': userName, Password: password, 'App Key': appKey }).find(
-		([, value]) => typeof value !== 'string' || value.trim() === '',
-	);
-	if (missing) return { reason: `the MobiConnect credential has no ${missing[0]}; open it and fill that in` };
-	try {
-		const base = normalizeBaseUrl(String(baseUrl ?? ''));
-		const key = fingerprint({ userName: String(userName), password: String(password), baseUrl: base });
-		return { key, url: endpointUrl(base, 'send') };
-	} catch (error) {
-		return { reason: error instanceof Error ? error.message : String(error) };
-	}
-}
-
-/** Where to send, and the fingerprint of the account that tokens must belong to. */
-interface Site {
-	readonly key: string;
-	readonly url: string;
 }
 
 /**
  * The context as n8n's helper sees it, less the signal that somebody stopped the execution: the helper would break off
  * requests under way, and nobody could tell any more whether those messages went out.
  */
-function finishesWhatItBegan(context: IExecuteFunctions): IExecuteFunctions {
+function withoutCancelSignal(context: IExecuteFunctions): IExecuteFunctions {
 	return new Proxy(context, {
 		has: (target, name) => name !== 'getExecutionCancelSignal' && Reflect.has(target, name),
 	});

@@ -1,21 +1,11 @@
-import type { Outcome } from '../../../delivery/outcome';
-
-/** An outcome that has to be explained. */
-export type Failure = Extract<Outcome, { reason: string }>;
-
-/** What happened, in a sentence that says whether the message went out. */
-export function sentenceOf(failure: Failure): string {
-	return failure.status === 'unknown'
-		? `It is unknown whether the message went out: ${failure.reason}.`
-		: `The message did not go out: ${failure.reason}.`;
+/** A clause as a sentence begins: "the gateway said no" becomes "The gateway said no". */
+export function capitalize(clause: string): string {
+	return clause.charAt(0).toUpperCase() + clause.slice(1);
 }
 
-/** What to do about it. */
-export function adviceOn(failure: Failure): string {
-	if (failure.status === 'unknown') {
-		return 'Ask MobiConnect or a recipient whether it arrived before you send it again; the node does not send it again by itself.';
-	}
-	return failure.again
-		? 'The gateway could not take it even after several tries: run it again later, or turn on Retry On Fail, which never sends twice what was accepted.'
-		: 'Correct what is named here and run it again; Retry On Fail never sends twice what was accepted.';
+/** A sentence as a clause goes on after a colon; a name or an abbreviation keeps its capital. */
+export function uncapitalize(sentence: string): string {
+	return /^([A-Z][a-z]* |[A-Z][a-z]+$)/.test(sentence) && !/^MobiConnect\b/.test(sentence)
+		? sentence.charAt(0).toLowerCase() + sentence.slice(1)
+		: sentence;
 }

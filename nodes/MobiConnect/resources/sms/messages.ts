@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { plainPunctuation, nameOf, type Replacement } from '../../../../sms/punctuation';
-import { readRecipients, type Recipient } from '../../../../sms/recipients';
+import { readRecipients, type InvalidRecipient, type Recipient } from '../../../../sms/recipients';
 import { measure, ucs2Causes, type TextMeasure } from '../../../../sms/text';
 import { asInputError, InputError } from '../../shared/inputError';
 import { readOptions, type Options } from './options';
@@ -14,24 +14,23 @@ export interface SmsText extends TextMeasure {
 
 /** What one input item asks for, checked. */
 export interface ItemMessage extends SmsText {
+	readonly kind: 'message';
 	readonly item: number;
 	readonly sourceId: number;
-	readonly recipients: readonly Valid[];
-	readonly invalid: readonly Invalid[];
+	/** As they are written, in order; invalid ones only where they are left out and the rest is sent. */
+	readonly recipients: readonly Recipient[];
 	readonly options: Options;
 }
 
 /** An input item that can't be sent, with as much as is known of it. */
 export interface ItemProblem {
+	readonly kind: 'problem';
 	readonly item: number;
 	readonly error: InputError;
 	readonly recipients: readonly Recipient[];
-	readonly sourceId: number | null;
-	readonly text: SmsText | null;
+	readonly sourceId: number | undefined;
+	readonly text: SmsText | undefined;
 }
-
-export type Valid = Extract<Recipient, { msisdn: string }>;
-export type Invalid = Extract<Recipient, { reason: string }>;
 
 /**
  * Reads and checks every input item before anything is sent. An expression that fails is the item's problem like any
@@ -52,10 +51,6 @@ export function readMessages(
 	return items.map((_, item) => readMessage(fields, item, textOf, optionsOf));
 }
 
-export function isProblem(reading: ItemMessage | ItemProblem): reading is ItemProblem {
-	return 'error' in reading;
-}
-
 type Fields = Readonly<Record<'recipients' | 'message' | 'sourceId' | 'options', Parameter>>;
 
 function readMessage(
@@ -64,24 +59,20 @@ function readMessage(
 	textOf: typeof smsText,
 	optionsOf: (given: unknown) => Options,
 ): ItemMessage | ItemProblem {
-	const known: { recipients: readonly Recipient[]; sourceId: number | null; text: SmsText | null } = {
-		recipients: [],
-		sourceId: null,
-		text: null,
-	};
+	let recipients: readonly Recipient[] = [];
+	let sourceId: number | undefined;
+	let text: SmsText | undefined;
 	try {
 		const options = optionsOf(fields.options.at(item));
-		known.recipients = recipientsOf(fields.recipients.at(item), options);
-		const sourceId = (known.sourceId = sourceIdOf(fields.sourceId.at(item)));
-		const text = (known.text = messageOf(fields.message, item, options, textOf));
-		const invalid = known.recipients.filter((recipient): recipient is Invalid => 'reason' in recipient);
-		if (invalid[0] && options.invalidRecipients === 'stop')
-			throw invalidRecipient(invalid[0], invalid.length);
+		recipients = recipientsOf(fields.recipients.at(item), options);
+		sourceId = sourceIdOf(fields.sourceId.at(item));
+		text = messageOf(fields.message, item, options, textOf);
+		const [invalid, ...others] = recipients.filter((recipient) => !recipient.valid);
+		if (invalid && options.invalidRecipients === 'stop') throw invalidRecipient(invalid, others.length);
 		if (options.maxParts > 0 && text.parts > options.maxParts) throw tooLong(text, options.maxParts);
-		const recipients = known.recipients.filter((recipient): recipient is Valid => 'msisdn' in recipient);
-		return { item, sourceId, recipients, invalid, options, ...text };
+		return { kind: 'message', item, sourceId, recipients, options, ...text };
 	} catch (error) {
-		return { item, ...known, error: asInputError(error) };
+		return { kind: 'problem', item, recipients, sourceId, text, error: asInputError(error) };
 	}
 }
 
@@ -91,11 +82,11 @@ function isObject(value: unknown): value is object {
 
 function recipientsOf(value: unknown, options: Options): readonly Recipient[] {
 	const recipients = readRecipients(value, options.defaultCountry);
-	return recipients.length > 0 ? recipients : [{ input: '', reason: 'No number given' }];
+	return recipients.length > 0 ? recipients : [{ valid: false, input: '', reason: 'No number given' }];
 }
 
-function invalidRecipient({ input, reason }: Invalid, count: number): InputError {
-	const others = count > 1 ? ` (and ${count - 1} more in this item)` : '';
+function invalidRecipient({ input, reason }: InvalidRecipient, otherCount: number): InputError {
+	const others = otherCount > 0 ? ` (and ${otherCount} more in this item)` : '';
 	return new InputError(
 		`Recipients: "${input}" is not a number that can receive an SMS: ${reason}${others}`,
 		'Correct the number, or set Invalid Recipients to Skip in Options to leave such numbers out and send the rest.',
@@ -145,24 +136,24 @@ function smsText(written: string, plain: boolean): SmsText {
 	return { text, replaced, ...measure(text) };
 }
 
-/** Characters to blame that are named; the rest is counted. */
-const BLAMED = 5;
+/** Characters that are named; the rest is counted. */
+const MAX_LISTED = 5;
 
 /** The characters that make a text UCS-2, each with its name and its position, counted from 1. */
-export function blame(text: string): string[] {
+export function describeUcs2Causes(text: string): string[] {
 	const causes = ucs2Causes(text);
 	const named = causes
-		.slice(0, BLAMED)
+		.slice(0, MAX_LISTED)
 		.map(({ character, position }) => `"${character}" (${nameOf(character)}) at ${position}`);
-	return causes.length > BLAMED ? [...named, `${causes.length - BLAMED} more`] : named;
+	return causes.length > MAX_LISTED ? [...named, `${causes.length - MAX_LISTED} more`] : named;
 }
 
 function tooLong({ text, encoding, characters, parts }: SmsText, maxParts: number): InputError {
-	const blamed = blame(text);
-	const because = blamed.length > 0 ? `, because of ${blamed.join(', ')}` : '';
+	const causes = describeUcs2Causes(text);
+	const because = causes.length > 0 ? `, because of ${causes.join(', ')}` : '';
 	return new InputError(
 		`Message needs ${parts} parts, more than Max Parts allows (${maxParts}): ${characters} characters in ${encoding}${because}`,
-		blamed.length > 0
+		causes.length > 0
 			? 'Replace those characters, turn on Plain Punctuation in Options, or shorten the text.'
 			: 'Shorten the text, or raise Max Parts in Options.',
 	);

@@ -46,7 +46,7 @@ type Given = Readonly<Record<string, unknown>>;
 /**
  * Reads the collection of options.
  *
- * @throws {InputError} naming the field, the value and the mend
+ * @throws {InputError} naming the field, the value and how to fix it
  */
 export function readOptions(given: Given): Options {
 	return {

@@ -1,34 +1,45 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { Submission } from '../../../../delivery/outcome';
-import { plan, type Place } from '../../../../delivery/plan';
-import { isProblem, readMessages, type ItemMessage, type ItemProblem } from './messages';
+import { Deliveries } from '../../../../delivery/deliveries';
+import type { Delivery } from '../../../../delivery/delivery';
+import type { InvalidRecipient, ValidRecipient } from '../../../../sms/recipients';
+import { readMessages, type ItemMessage, type ItemProblem } from './messages';
 import { DEFAULTS, readOptions, type Options } from './options';
 
 /** Everything that a run would send, before anything is: what Preview shows, and what Send then does. */
 export interface Prepared {
 	/** One per input item, in order. */
 	readonly readings: ReadonlyArray<PlannedMessage | ItemProblem>;
-	readonly submissions: readonly Submission[];
+	readonly deliveries: readonly Delivery[];
 	/** Those of the first message that can be sent, for what concerns the run as a whole. */
 	readonly options: Options;
 }
 
-/** A message with the place that carries each of its recipients. */
-export interface PlannedMessage extends ItemMessage {
-	readonly places: readonly Place[];
+/** A message whose recipients carry what becomes of them. */
+export interface PlannedMessage extends Omit<ItemMessage, 'recipients'> {
+	readonly recipients: readonly PlannedRecipient[];
 }
 
+/** `isDuplicate` where the same message goes to the number once, and something before asked for it already. */
+export type PlannedRecipient =
+	| (ValidRecipient & { readonly delivery: Delivery; readonly isDuplicate: boolean })
+	| InvalidRecipient;
+
+/** Reads every input item, and plans what is to be delivered. Sends nothing. */
 export function prepare(context: IExecuteFunctions): Prepared {
 	const readings = readMessages(context, context.getInputData());
-	const messages = readings.filter((reading): reading is ItemMessage => !isProblem(reading));
-	const options = messages[0]?.options ?? readOptions(DEFAULTS);
-	const { submissions, places } = plan(messages, options);
-	const placed = places.values();
-	return {
-		readings: readings.map((reading) =>
-			isProblem(reading) ? reading : { ...reading, places: placed.next().value ?? [] },
+	const options = readings.find((reading) => reading.kind === 'message')?.options ?? readOptions(DEFAULTS);
+	const deliveries = new Deliveries(options.sendDuplicates);
+	const planned = ({ recipients, ...message }: ItemMessage): PlannedMessage => ({
+		...message,
+		recipients: recipients.map((recipient) =>
+			recipient.valid
+				? { ...recipient, ...deliveries.add(message.item, recipient.msisdn, message) }
+				: recipient,
 		),
-		submissions,
+	});
+	return {
+		readings: readings.map((reading) => (reading.kind === 'problem' ? reading : planned(reading))),
+		deliveries: deliveries.all,
 		options,
 	};
 }

@@ -4,72 +4,31 @@ import {
 	type IExecuteFunctions,
 	type INodeExecutionData,
 } from 'n8n-workflow';
-import type { Ledger } from '../../../../delivery/ledger';
 import type { Outcome } from '../../../../delivery/outcome';
+import { problemEntries, sentEntries, toWhom, type Entry } from './entries';
+import { explain } from './explain';
 import type { ItemProblem, SmsText } from './messages';
 import type { PlannedMessage } from './prepare';
-import { adviceOn, sentenceOf } from '../../shared/words';
+import { describeEntries } from './resultText';
 
-/** A recipient that did not get the message, and why. */
-interface NotSent extends IDataObject {
-	input: string;
-	code: 'INVALID_RECIPIENT' | 'DUPLICATE_RECIPIENT' | 'INVALID_INPUT' | 'REFUSED' | 'NOT_ATTEMPTED';
-	reason: string;
-}
-
-/** The recipients of a message that it would not be sent to, whatever the gateway says. */
-export function notSendable(message: PlannedMessage): NotSent[] {
-	const invalid = message.invalid.map(
-		({ input, reason }): NotSent => ({ input, code: 'INVALID_RECIPIENT', reason }),
+/** The output item of a message: what became of each of its recipients. */
+export function sentItem(message: PlannedMessage): INodeExecutionData {
+	const entries = sentEntries(message);
+	const outcomes = message.recipients.flatMap((recipient) =>
+		recipient.valid ? [recipient.delivery.outcome] : [],
 	);
-	const duplicates = message.recipients
-		.filter((_, index) => message.places[index] === 'duplicate')
-		.map(({ input }): NotSent => ({ input, code: 'DUPLICATE_RECIPIENT', reason: DUPLICATE }));
-	return [...invalid, ...duplicates];
-}
-
-const DUPLICATE = 'The same message goes to this number once in this run already';
-const STOPPED = 'The run ended before its turn came';
-
-/** What a message is as an SMS, as an item shows it. */
-export function textFacts({ encoding, characters, parts, replaced }: SmsText): IDataObject {
-	return {
-		encoding,
-		characters,
-		parts,
-		...(replaced.length > 0 && { replaced: replaced.map((one) => ({ ...one })) }),
-	};
-}
-
-/** The output item of a message: what became of each of its recipients, whichever submissions carried them. */
-export function sentItem(message: PlannedMessage, ledger: Ledger): INodeExecutionData {
-	const accepted: string[] = [];
-	const unknown: string[] = [];
-	const notSent = notSendable(message);
-	const outcomes: Outcome[] = [];
-	message.recipients.forEach(({ input, msisdn }, index) => {
-		const place = message.places[index];
-		if (typeof place !== 'number') return;
-		const outcome = ledger.outcomeOf(place);
-		if (!outcomes.includes(outcome)) outcomes.push(outcome);
-		if (outcome.status === 'accepted') accepted.push(msisdn);
-		else if (outcome.status === 'unknown') unknown.push(msisdn);
-		else if (outcome.status === 'refused') notSent.push({ input, code: 'REFUSED', reason: outcome.reason });
-		else notSent.push({ input, code: 'NOT_ATTEMPTED', reason: STOPPED });
-	});
-	const failures = outcomes.flatMap((outcome) =>
-		'reason' in outcome ? [`${sentenceOf(outcome)} ${adviceOn(outcome)}`] : [],
-	);
-	const response = responseIn(outcomes);
+	const failures = [
+		...new Set(outcomes.flatMap((outcome) => (outcome.status === 'accepted' ? [] : explain(outcome)))),
+	];
+	const response = responseOf(outcomes);
 	return {
 		json: {
-			status: statusOf(outcomes),
-			accepted,
-			notSent,
-			unknown,
+			status: statusOf(entries),
+			...headOf(entries),
+			...textFacts(message),
 			sourceId: message.sourceId,
-			text: textFacts(message),
-			...(response !== undefined && { response }),
+			recipients: entries,
+			...(response && { response }),
 			...(failures.length > 0 && { error: failures.join(' ') }),
 		},
 		pairedItem: { item: message.item },
@@ -79,25 +38,38 @@ export function sentItem(message: PlannedMessage, ledger: Ledger): INodeExecutio
 /** The output item of an input item that could not be sent. */
 export function problemItem(problem: ItemProblem): INodeExecutionData {
 	return {
-		json: { status: 'skipped', accepted: [], unknown: [], ...problemFacts(problem) },
+		json: { status: 'skipped', ...problemFacts(problem) },
 		pairedItem: { item: problem.item },
 	};
 }
 
-/** Why nothing of an input item can be sent, recipient by recipient. */
-export function problemFacts({ error, sourceId, text, recipients }: ItemProblem): IDataObject {
-	const notSent = recipients.map((recipient): NotSent => {
-		const { input } = recipient;
-		return 'reason' in recipient
-			? { input, code: 'INVALID_RECIPIENT', reason: recipient.reason }
-			: { input, code: 'INVALID_INPUT', reason: error.message };
-	});
+/** Why nothing of an input item can be sent, with as much as is known of it. */
+export function problemFacts(problem: ItemProblem): IDataObject {
+	const { error, sourceId, text } = problem;
+	const entries = problemEntries(problem);
 	return {
-		notSent,
-		sourceId,
-		text: text && textFacts(text),
-		error: `${error.message}. ${error.mend}`.trim(),
+		result: `Not sent: ${error.message}`,
+		...(text && textFacts(text)),
+		...(sourceId !== undefined && { sourceId }),
+		...(entries.length > 0 && { recipients: entries }),
+		error: `${error.message}. ${error.hint}`.trim(),
 	};
+}
+
+/** What a message is as an SMS, as an item shows it. */
+export function textFacts({ parts, encoding, characters, replaced }: SmsText): IDataObject {
+	return {
+		parts,
+		encoding,
+		characters,
+		...(replaced.length > 0 && { replaced: replaced.map((one) => ({ ...one })) }),
+	};
+}
+
+/** Who gets a message, and what becomes of it in words. */
+export function headOf(entries: readonly Entry[]): IDataObject {
+	const to = toWhom(entries);
+	return { ...(to !== '' && { to }), result: describeEntries(entries) };
 }
 
 /**
@@ -115,23 +87,20 @@ export function routeFailures(context: IExecuteFunctions, items: INodeExecutionD
 	return items;
 }
 
-function statusOf(outcomes: readonly Outcome[]): string {
-	const statuses = new Set(outcomes.map(({ status }) => status));
+type ItemStatus = 'accepted' | 'partial' | 'refused' | 'unknown' | 'skipped';
+
+function statusOf(entries: readonly Entry[]): ItemStatus {
+	const statuses = new Set(entries.map(({ status }) => status));
 	if (statuses.has('accepted')) return statuses.size === 1 ? 'accepted' : 'partial';
 	if (statuses.has('unknown')) return 'unknown';
 	return statuses.has('refused') ? 'refused' : 'skipped';
 }
 
 /** The gateway's answer: that of a failure where there was one, since those are the words that matter. */
-function responseIn(outcomes: readonly Outcome[]): IDataObject | undefined {
-	const responses = outcomes.flatMap((outcome) =>
-		'response' in outcome && isObject(outcome.response)
-			? [{ failed: outcome.status !== 'accepted', response: outcome.response }]
-			: [],
+function responseOf(outcomes: readonly Outcome[]): IDataObject | undefined {
+	const answered = outcomes.filter(
+		(outcome) => outcome.status !== 'notAttempted' && outcome.response !== undefined,
 	);
-	return (responses.find(({ failed }) => failed) ?? responses[0])?.response;
-}
-
-function isObject(value: unknown): value is IDataObject {
-	return typeof value === 'object' && value !== null;
+	const told = answered.find(({ status }) => status !== 'accepted') ?? answered[0];
+	return told && told.status !== 'notAttempted' ? { ...told.response } : undefined;
 }

@@ -1,8 +1,9 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { blame, isProblem } from '../messages';
+import { previewEntries } from '../entries';
+import { describeUcs2Causes } from '../messages';
 import { prepare, type PlannedMessage } from '../prepare';
-import { notSendable, problemFacts, textFacts } from '../results';
-import { costOf } from './cost';
+import { headOf, problemFacts, textFacts } from '../results';
+import { billOf, costOf } from './billing';
 import { summarize } from './summary';
 
 /**
@@ -16,27 +17,28 @@ export function preview(context: IExecuteFunctions): INodeExecutionData[] {
 		return [{ json: summarize(prepared), pairedItem: readings.map(({ item }) => ({ item })) }];
 	}
 	return readings.map((reading) => ({
-		json: isProblem(reading) ? { recipients: [], ...problemFacts(reading) } : previewOf(reading),
+		json: reading.kind === 'problem' ? { status: 'blocked', ...problemFacts(reading) } : previewOf(reading),
 		pairedItem: { item: reading.item },
 	}));
 }
 
 function previewOf(message: PlannedMessage): IDataObject {
-	const recipients = recipientsOf(message);
-	const billableParts = message.parts * recipients.length;
+	const entries = previewEntries(message);
+	const ready = entries.filter(({ status }) => status === 'ready').length;
+	const { to, result } = headOf(entries);
+	const { parts, ...size } = textFacts(message);
+	const billableParts = billOf(message).parts;
 	return {
-		recipients,
-		notSent: notSendable(message),
-		sourceId: message.sourceId,
+		status: ready === entries.length ? 'ready' : ready > 0 ? 'partial' : 'blocked',
+		...(to !== undefined && { to }),
 		message: message.text,
-		text: textFacts(message),
-		...(message.encoding === 'UCS-2' && { ucs2Because: blame(message.text) }),
+		parts,
 		billableParts,
 		...costOf(billableParts, message.options),
+		result,
+		...size,
+		...(message.encoding === 'UCS-2' && { ucs2Because: describeUcs2Causes(message.text) }),
+		sourceId: message.sourceId,
+		recipients: entries,
 	};
-}
-
-/** The MSISDNs that would get a message: its duplicates get it from another item. */
-export function recipientsOf({ recipients, places }: PlannedMessage): string[] {
-	return recipients.flatMap(({ msisdn }, index) => (places[index] === 'duplicate' ? [] : [msisdn]));
 }

@@ -1,19 +1,16 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { dispatch } from '../../../../../delivery/dispatch';
-import { Ledger, RunMemory } from '../../../../../delivery/ledger';
+import { plan } from '../../../../../delivery/plan';
 import { clock } from '../../../shared/clock';
-import { deliveryError, inputErrorOf } from '../../../shared/errors';
-import { isProblem } from '../messages';
+import { RunMemory } from '../../../shared/runMemory';
+import { Session } from '../../../shared/session';
 import { prepare, type Prepared } from '../prepare';
 import { problemItem, routeFailures, sentItem } from '../results';
-import { Session } from '../../../shared/session';
+import { deliveryError, inputError } from './errors';
+import { submitWith } from './submit';
 
-/** What a run of the node has begun. n8n runs the node again when it failed, and then this goes on. */
-interface Run extends Prepared {
-	readonly ledger: Ledger;
-}
-
-const memory = new RunMemory<Run>();
+/** What runs of the node have begun. n8n runs the node again when it failed, and then this goes on. */
+const memory = new RunMemory<Prepared>();
 
 /** Sends every item's message, and gives an item for each with what became of it. */
 export async function send(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
@@ -22,32 +19,33 @@ export async function send(context: IExecuteFunctions): Promise<INodeExecutionDa
 	const run = memory.recall(execution, runIndex) ?? begin(context);
 	memory.remember(execution, runIndex, run);
 
-	const { ledger, options } = run;
+	const { deliveries, options } = run;
 	const stopOnFailure = !context.continueOnFail();
 	const signal = context.getExecutionCancelSignal();
-	const session = await Session.open(context, options.timeout * 1000);
+	const session = await Session.open(context, options.timeout * 1000, signal);
+	const open = deliveries.filter((delivery) => delivery.isOpen(options.resendUnknown));
 	await dispatch(
-		ledger,
-		async (submission) => await session.submit(submission),
+		plan(open, options.recipientsPerRequest),
+		submitWith(session),
 		{ ...options, stopOnFailure, signal },
 		clock,
 	);
 
-	const failure = stopOnFailure && !signal?.aborted ? deliveryError(context, ledger) : undefined;
+	const failure = stopOnFailure && !signal?.aborted ? deliveryError(context, deliveries) : undefined;
 	if (failure) throw failure;
 	const output = run.readings.map((reading) =>
-		isProblem(reading) ? problemItem(reading) : sentItem(reading, ledger),
+		reading.kind === 'problem' ? problemItem(reading) : sentItem(reading),
 	);
 	if (output.every(({ json }) => json['error'] === undefined)) memory.forget(execution);
 	return routeFailures(context, output);
 }
 
 /** Reads and checks every item; without Continue On Fail, the first that can't be sent ends it here. */
-function begin(context: IExecuteFunctions): Run {
+function begin(context: IExecuteFunctions): Prepared {
 	const prepared = prepare(context);
-	const [problem, ...others] = prepared.readings.filter(isProblem);
-	if (problem && !context.continueOnFail()) {
-		throw inputErrorOf(context, problem.error, problem.item, others.length);
-	}
-	return { ...prepared, ledger: new Ledger(prepared.submissions) };
+	const [problem, ...others] = prepared.readings.flatMap((reading) =>
+		reading.kind === 'problem' ? [reading] : [],
+	);
+	if (problem && !context.continueOnFail()) throw inputError(context, problem, others.length);
+	return prepared;
 }

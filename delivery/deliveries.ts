@@ -1,0 +1,23 @@
+import { Delivery, type Content } from './delivery';
+
+/** Everything that a run is to deliver, in the order of the items. */
+export class Deliveries {
+	readonly all: Delivery[] = [];
+	private readonly first = new Map<string, Map<string, Delivery>>();
+
+	/** @param sendDuplicates whether a number gets the same message from the same source as often as it is asked for */
+	constructor(private readonly sendDuplicates: boolean) {}
+
+	/** The delivery of a message to a recipient: that of an earlier item where it is the same and goes out once. */
+	add(item: number, msisdn: string, content: Content): { delivery: Delivery; isDuplicate: boolean } {
+		const group = `${content.sourceId}\n${content.text}`;
+		const seen = this.first.get(group) ?? new Map<string, Delivery>();
+		this.first.set(group, seen);
+		const earlier = seen.get(msisdn);
+		if (earlier && !this.sendDuplicates) return { delivery: earlier, isDuplicate: true };
+		const delivery = new Delivery(item, msisdn, content);
+		seen.set(msisdn, delivery);
+		this.all.push(delivery);
+		return { delivery, isDuplicate: false };
+	}
+}

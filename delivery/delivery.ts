@@ -1,0 +1,49 @@
+import type { Outcome } from './outcome';
+
+/** What a message is, to whoever delivers it. */
+export interface Content {
+	readonly text: string;
+	readonly sourceId: number;
+}
+
+/**
+ * One message to one recipient: what is sent once, and what has an outcome. Items that ask for the same message to the
+ * same number share one.
+ */
+export class Delivery {
+	private current: Outcome = { status: 'notAttempted', reason: 'the run ended before its turn came' };
+	private wasResent = false;
+
+	constructor(
+		/** The first input item that asks for it. */
+		readonly item: number,
+		readonly msisdn: string,
+		readonly content: Content,
+	) {}
+
+	get outcome(): Outcome {
+		return this.current;
+	}
+
+	/** Whether it may be sent: it surely did not go out, or it may have and shall go out once more all the same. */
+	isOpen(resendUnknown: boolean): boolean {
+		const { status } = this.current;
+		return status === 'unknown' ? resendUnknown && !this.wasResent : status !== 'accepted';
+	}
+
+	/** Whether it may be sent again at once, without anybody having mended anything. */
+	isRetryable(resendUnknown: boolean): boolean {
+		return this.current.status === 'refused' ? this.current.retry !== undefined : this.isOpen(resendUnknown);
+	}
+
+	/** Notes that a request leaves with it. */
+	begin(): void {
+		if (this.current.status === 'unknown') this.wasResent = true;
+	}
+
+	/** Notes an outcome. What may have gone out stays unknown, whatever a later try is answered, until it is accepted. */
+	settle(outcome: Outcome): void {
+		if (this.current.status === 'unknown' && outcome.status !== 'accepted') return;
+		this.current = outcome;
+	}
+}

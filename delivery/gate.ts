@@ -1,0 +1,66 @@
+/** Time, handed in so that whoever waits stays pure. */
+export interface Clock {
+	/** Unix milliseconds. */
+	now(): number;
+	/** Resolves after `ms` milliseconds, or as soon as the signal is aborted. */
+	sleep(ms: number, signal: AbortSignal | undefined): Promise<void>;
+	/** From 0 up to 1. */
+	random(): number;
+}
+
+/** The first growing pause, in milliseconds; each next one is twice as long. */
+const FIRST_PAUSE_MS = 250;
+
+/** What every request passes, one after another: the pace, and the pauses that the gateway asks of everybody. */
+export class Gate {
+	/** When the next request may leave, to keep the pace. */
+	private nextSlot: number;
+	/** Until when nothing may leave. */
+	private pausedUntil = 0;
+	/** Aborted when the run ends, so that nobody waits for a turn that won't come. */
+	private readonly closing = new AbortController();
+	private readonly signal: AbortSignal;
+
+	constructor(
+		/** 0 for no limit. */
+		private readonly requestsPerSecond: number,
+		signal: AbortSignal | undefined,
+		private readonly clock: Clock,
+	) {
+		this.nextSlot = clock.now();
+		this.signal = signal ? AbortSignal.any([signal, this.closing.signal]) : this.closing.signal;
+	}
+
+	isShut(): boolean {
+		return this.signal.aborted;
+	}
+
+	shut(): void {
+		this.closing.abort();
+	}
+
+	/** Waits for a turn. False where none will come. */
+	async pass(): Promise<boolean> {
+		const interval = this.requestsPerSecond > 0 ? 1000 / this.requestsPerSecond : 0;
+		while (!this.isShut()) {
+			const now = this.clock.now();
+			const wait = Math.max(this.nextSlot, this.pausedUntil) - now;
+			if (wait <= 0) {
+				// A turn taken late doesn't delay those after it, or the pace would sink below what was asked.
+				this.nextSlot = Math.max(this.nextSlot, now - interval) + interval;
+				return true;
+			}
+			await this.clock.sleep(wait, this.signal);
+		}
+		return false;
+	}
+
+	/**
+	 * Pauses all workers of this run: as long as the gateway asked, else with exponential backoff. The jitter spreads
+	 * separate runs.
+	 */
+	pause(askedMs: number | undefined, tries: number): void {
+		const growing = FIRST_PAUSE_MS * 2 ** (tries - 1) * (0.5 + this.clock.random() / 2);
+		this.pausedUntil = Math.max(this.pausedUntil, this.clock.now() + (askedMs ?? growing));
+	}
+}

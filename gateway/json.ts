@@ -1,0 +1,37 @@
+/** Whether a value is an object with fields: no list, not null. */
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The value in a JSON text; undefined where it is none. */
+export function parseJson(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+}
+
+/** A text, or '' for anything else. */
+export function textOf(value: unknown): string {
+	return typeof value === 'string' ? value.trim() : '';
+}
+
+/** Texts that say that there is nothing. */
+const NOTHING = /^\s*(0+|false|no|none|null|undefined|n\/a|-)?\s*$/i;
+
+/** Whether a value says that there is nothing: null, false, 0, a blank text, "none", an empty list or object. */
+export function isEmpty(value: unknown): boolean {
+	if (typeof value === 'string') return NOTHING.test(value);
+	if (typeof value === 'object' && value !== null) return Object.keys(value).length === 0;
+	return value === undefined || value === null || value === false || value === 0;
+}
+
+/** The most of somebody else's words that is repeated, in characters. */
+const MAX_QUOTED_CHARACTERS = 200;
+
+/** A text on one line, cut where it is longer than anybody would read. */
+export function shorten(text: string): string {
+	const line = text.replaceAll(/\s+/g, ' ').trim();
+	return line.length > MAX_QUOTED_CHARACTERS ? `${line.slice(0, MAX_QUOTED_CHARACTERS)}…` : line;
+}

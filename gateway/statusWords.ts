@@ -1,0 +1,52 @@
+/** What a status says about the thing it stands beside: it went well, it failed, or nothing that is known here. */
+export type StatusMeaning = 'success' | 'failure' | 'unclear';
+
+/** Words of an envelope that reports a success (docs/gateway.md, Assumed: "Only success is success"). */
+const SUCCESS = /^(success|ok|true)$/;
+
+/** Words that turn the next one into its opposite. */
+const NEGATION = /^(no|non|not|never)$/;
+
+/** Words that report a failure, by how they begin (docs/gateway.md, Assumed). */
+const FAILURE =
+	/^(abort|blacklist|block|bounc|cancel|den(y|ied)|declin|disallow|discard|drop|err|exception|expir|fail|false|forbid|illegal|incorrect|insufficient|invalid|optout|opted|refus|reject|stopped|suspend|un(auth|avail|deliver|paid|reach|sent|success|support)|wrong)/;
+
+/** Words of the row of a message that is on its way (docs/gateway.md, Assumed), and their likely neighbours. */
+const UNDER_WAY =
+	/^(accept|buffer|complet|creat|deliver|done|enroute|in|new|ok|pending|process|progress|queu|rout|schedul|send|sent|submit|success|true|wait)/;
+
+/** What the `status` of an envelope says. "Success with errors" is neither: some of it may have gone out. */
+export function readEnvelopeStatus(status: unknown): StatusMeaning {
+	const words = wordsIn(status);
+	const negated = words.some((word) => NEGATION.test(word));
+	const succeeded = !negated && words.some((word) => SUCCESS.test(word));
+	if (reportsFailure(words)) return succeeded ? 'unclear' : 'failure';
+	return succeeded && words.length === 1 ? 'success' : 'unclear';
+}
+
+/** What a `status` or `processedStatus` of a row says; an empty one says nothing against the message. */
+export function readRowStatus(status: unknown): StatusMeaning {
+	if (status === null || status === undefined || status === '') return 'success';
+	const words = wordsIn(status);
+	if (reportsFailure(words)) return 'failure';
+	return words.some((word) => UNDER_WAY.test(word)) ? 'success' : 'unclear';
+}
+
+/** Whether a field's name announces failures: `errors`, `failed`, `rejectedRecipients`, `failure_reason`. */
+export function namesFailure(field: string): boolean {
+	return reportsFailure(wordsIn(field));
+}
+
+function reportsFailure(words: readonly string[]): boolean {
+	return words.some((word) => FAILURE.test(word) || NEGATION.test(word));
+}
+
+/** The words of a status in lower case: those of `NOT_SENT`, `notSent` and `Not sent` are the same. */
+function wordsIn(status: unknown): string[] {
+	if (typeof status !== 'string' && typeof status !== 'boolean') return [];
+	return String(status)
+		.replaceAll(/([a-z])([A-Z])/g, '$1 $2')
+		.toLowerCase()
+		.split(/[^a-z]+/)
+		.filter((word) => word !== '');
+}

@@ -1,0 +1,27 @@
+import type { Outcome } from '../../../../delivery/outcome';
+
+/** An outcome that has to be explained. */
+export type Failure = Exclude<Outcome, { status: 'accepted' }>;
+
+/** What happened to a message, in a sentence that says whether it went out, and what to do about it. */
+export function explain(failure: Failure): string {
+	return `${sentenceOf(failure)} ${adviceOn(failure)}`;
+}
+
+/** What happened, in a sentence that says whether the message went out. */
+export function sentenceOf({ status, reason }: Failure): string {
+	return status === 'unknown'
+		? `It is unknown whether the message went out: ${reason}.`
+		: `The message did not go out: ${reason}.`;
+}
+
+/** What to do about it. */
+export function adviceOn(failure: Failure): string {
+	if (failure.status === 'unknown') {
+		return 'Look in the MobiConnect portal under Messages, or ask a recipient, before you send it again; the node does not send it again by itself.';
+	}
+	if (failure.status === 'notAttempted' || failure.retry) {
+		return 'The gateway could not take it even after several tries: run it again later, or turn on Retry On Fail, which never sends twice what was accepted.';
+	}
+	return 'Correct what is named here and run it again; Retry On Fail never sends twice what was accepted.';
+}

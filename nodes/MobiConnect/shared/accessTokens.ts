@@ -1,0 +1,143 @@
+import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-workflow';
+import { accountKey, readAccount } from '../../../gateway/account';
+import { readResponse } from '../../../gateway/http';
+import { jsonPost, SIGN_IN_TIMEOUT_MS } from '../../../gateway/jsonPost';
+import { recentRefusal, rememberRefusal } from '../../../gateway/refusals';
+import { signIn, SignInError } from '../../../gateway/signIn';
+import { isRenewalDue, isUsable, parseTokenSet, type TokenSet } from '../../../gateway/tokens';
+import { untilAborted } from './untilAborted';
+
+/** The credential type's name in n8n. */
+export const CREDENTIAL = 'mobiConnectApi';
+
+/** The credential of one run, and the token set that its requests go with. */
+export class AccessTokens {
+	private held: TokenSet | undefined;
+	private signingIn: Promise<TokenSet> | undefined;
+	/** Whether a renewal ahead of time was tried: once in a run is enough. */
+	private renewed = false;
+	/** Why there is no token for this run, where somebody said no. */
+	private failure: SignInError | undefined;
+	/** Whether n8n has yet to keep the token set at hand. */
+	unsaved = false;
+	/** Every secret of this run: the gateway may repeat any of them. */
+	readonly secrets = new Set<string>();
+
+	private constructor(
+		private readonly context: IExecuteFunctions,
+		private fields: ICredentialDataDecryptedObject,
+		private readonly signal: AbortSignal | undefined,
+	) {
+		this.hold(parseTokenSet(fields['tokenSet']));
+	}
+
+	/** @param signal aborted when somebody stops the execution, which ends a wait for a sign-in */
+	static async open(context: IExecuteFunctions, signal: AbortSignal | undefined): Promise<AccessTokens> {
+		return new AccessTokens(context, await context.getCredentials(CREDENTIAL), signal);
+	}
+
+	/** The credential's fields, as they were read last. */
+	get credential(): ICredentialDataDecryptedObject {
+		return this.fields;
+	}
+
+	get current(): TokenSet | undefined {
+		return this.held;
+	}
+
+	/** Notes that the gateway refused the token at hand. */
+	refuse(): void {
+		if (this.held) this.held = { ...this.held, refused: true };
+	}
+
+	/**
+	 * The token set at hand while it lasts, else that of a new sign-in, which all callers share.
+	 *
+	 * @throws {SignInError | BaseUrlError} in words for people
+	 * @throws {StoppedError} where somebody stops the execution meanwhile
+	 */
+	async usable(): Promise<TokenSet> {
+		if (this.failure) throw this.failure;
+		const { held } = this;
+		const now = Date.now();
+		const isGood = isUsable(held, keyOf(this.fields), now);
+		if (isGood && (this.renewed || !isRenewalDue(held, now))) return held;
+		this.renewed = true;
+		this.signingIn ??= this.signIn().finally(() => {
+			this.signingIn = undefined;
+		});
+		const set = untilAborted(this.signingIn, this.signal);
+		// What is renewed ahead of time still does where that fails.
+		return isGood ? await set.catch(() => held) : await set;
+	}
+
+	/** Signs in; once more where somebody edited the credential meanwhile, which n8n 1 would overwrite with the old one. */
+	private async signIn(): Promise<TokenSet> {
+		const asked = this.fields;
+		const exchange = await this.exchange().then(
+			(set) => ({ set }),
+			(error: unknown) => ({ error }),
+		);
+		this.fields = await this.context.getCredentials(CREDENTIAL);
+		if (detailsOf(this.fields) !== detailsOf(asked)) {
+			this.hold(parseTokenSet(this.fields['tokenSet']));
+			return await this.signIn();
+		}
+		if ('error' in exchange) {
+			if (exchange.error instanceof SignInError && !exchange.error.retry) this.failure = exchange.error;
+			throw exchange.error;
+		}
+		this.unsaved = true;
+		return this.hold(exchange.set);
+	}
+
+	private async exchange(): Promise<TokenSet> {
+		const key = keyOf(this.fields);
+		const { httpRequest } = this.context.helpers;
+		const refusal = recentRefusal(key, Date.now());
+		if (refusal) throw refusal;
+		const asked = signIn(readAccount(this.fields), this.held, {
+			now: () => Date.now(),
+			post: async (url, body) => readResponse(await httpRequest(jsonPost(url, body, SIGN_IN_TIMEOUT_MS))),
+		});
+		asked.catch((error: unknown) => {
+			if (error instanceof SignInError) rememberRefusal(key, error, Date.now());
+		});
+		return await asked;
+	}
+
+	private hold<Set extends TokenSet | undefined>(set: Set): Set {
+		this.held = set;
+		const { password, appKey } = this.fields;
+		for (const secret of [password, appKey, set?.accessToken, set?.refreshToken]) {
+			if (typeof secret === 'string') this.secrets.add(secret);
+		}
+		return set;
+	}
+}
+
+const REQUIRED: Readonly<Record<string, string>> = {
+	userName: 'User Name',
+	password: 'Password',
+	appKey: 'App Key',
+};
+
+/**
+ * The key of a credential's account.
+ *
+ * @throws {SignInError} naming what the credential lacks
+ * @throws {BaseUrlError} where its base URL must not be given a secret
+ */
+function keyOf(fields: ICredentialDataDecryptedObject): string {
+	for (const [field, label] of Object.entries(REQUIRED)) {
+		const value = fields[field];
+		if (typeof value === 'string' && value.trim() !== '') continue;
+		throw new SignInError(`the MobiConnect credential has no ${label}; open it and fill that in`, undefined);
+	}
+	return accountKey(readAccount(fields));
+}
+
+/** What a user enters, as one text to compare. */
+function detailsOf({ userName, password, appKey, baseUrl }: ICredentialDataDecryptedObject): string {
+	return JSON.stringify([userName, password, appKey, baseUrl]);
+}
