@@ -6,6 +6,14 @@ export interface Content {
 	readonly sourceId: number;
 }
 
+/** An outcome that no later try may change by sending again. */
+export type LastingOutcome = Extract<Outcome, { status: 'accepted' | 'unknown' }>;
+
+const UNDER_WAY: LastingOutcome = {
+	status: 'unknown',
+	reason: 'the execution ended before the gateway answered',
+};
+
 /**
  * One message to one recipient: what is sent once, and what has an outcome. Items that ask for the same message to the
  * same number share one.
@@ -13,6 +21,7 @@ export interface Content {
 export class Delivery {
 	private current: Outcome = { status: 'notAttempted', reason: 'the run ended before its turn came' };
 	private wasResent = false;
+	private isUnderWay = false;
 
 	constructor(
 		/** The first input item that asks for it. */
@@ -23,6 +32,18 @@ export class Delivery {
 
 	get outcome(): Outcome {
 		return this.current;
+	}
+
+	/** Whether it may have gone out, and was sent once more all the same. */
+	get resent(): boolean {
+		return this.wasResent;
+	}
+
+	/** What a later try must know: that it went out, or may have. Undefined where it surely did not. */
+	get lasting(): LastingOutcome | undefined {
+		const { current } = this;
+		if (current.status === 'accepted' || current.status === 'unknown') return current;
+		return this.isUnderWay ? UNDER_WAY : undefined;
 	}
 
 	/** Whether it may be sent: it surely did not go out, or it may have and shall go out once more all the same. */
@@ -38,12 +59,20 @@ export class Delivery {
 
 	/** Notes that a request leaves with it. */
 	begin(): void {
+		this.isUnderWay = true;
 		if (this.current.status === 'unknown') this.wasResent = true;
 	}
 
 	/** Notes an outcome. What may have gone out stays unknown, whatever a later try is answered, until it is accepted. */
 	settle(outcome: Outcome): void {
+		this.isUnderWay = false;
 		if (this.current.status === 'unknown' && outcome.status !== 'accepted') return;
 		this.current = outcome;
+	}
+
+	/** Takes over what an earlier try knew of it. */
+	restore({ outcome, resent }: { readonly outcome: LastingOutcome; readonly resent: boolean }): void {
+		if (this.current.status !== 'accepted') this.current = outcome;
+		this.wasResent ||= resent;
 	}
 }

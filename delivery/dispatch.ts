@@ -3,12 +3,14 @@ import { Gate, type Clock } from './gate';
 import type { Outcome } from './outcome';
 import type { Submission } from './plan';
 
-/** Sends a text to recipients (MSISDNs) and gives an outcome for each, in their order. It never throws. */
-export type Submit = (request: {
-	readonly text: string;
-	readonly sourceId: number;
-	readonly recipients: readonly string[];
-}) => Promise<readonly Outcome[]>;
+/**
+ * Sends a text to recipients (MSISDNs) and gives an outcome for each, in their order. It calls `onLeave` when the
+ * request leaves, and never throws.
+ */
+export type Submit = (
+	request: { readonly text: string; readonly sourceId: number; readonly recipients: readonly string[] },
+	onLeave: () => void,
+) => Promise<readonly Outcome[]>;
 
 export interface Policy {
 	readonly concurrentRequests: number;
@@ -67,8 +69,10 @@ async function deliver(
 ): Promise<string | undefined> {
 	let open = deliveries.filter((delivery) => delivery.isOpen(resendUnknown));
 	for (let tries = 1; open.length > 0 && (await gate.pass()); tries++) {
-		open.forEach((delivery) => delivery.begin());
-		const outcomes = await submit({ ...content, recipients: open.map(({ msisdn }) => msisdn) });
+		const leaving = open;
+		const outcomes = await submit({ ...content, recipients: open.map(({ msisdn }) => msisdn) }, () =>
+			leaving.forEach((delivery) => delivery.begin()),
+		);
 		outcomes.forEach((outcome, index) => open[index]?.settle(outcome));
 
 		open = open.filter((delivery) => delivery.isRetryable(resendUnknown));

@@ -1,51 +1,49 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 import { dispatch } from '../../../../../delivery/dispatch';
 import { plan } from '../../../../../delivery/plan';
+import { formatRecord, parseRecord, restore } from '../../../../../delivery/record';
 import { clock } from '../../../shared/clock';
-import { RunMemory } from '../../../shared/runMemory';
+import { recordStore } from '../../../shared/recordStore';
 import { Session } from '../../../shared/session';
 import { prepare, type Prepared } from '../prepare';
 import { problemItem, routeFailures, sentItem } from '../results';
 import { deliveryError, inputError } from './errors';
 import { submitWith } from './submit';
 
-/** What runs of the node have begun. n8n runs the node again when it failed, and then this goes on. */
-const memory = new RunMemory<Prepared>();
-
-/** Sends every item's message, and gives an item for each with what became of it. */
+/** Sends every item's message to whom no earlier try has sent it, and gives an item for each with what became of it. */
 export async function send(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
-	const execution = context.getContext('node');
-	const runIndex = Number(context.getWorkflowDataProxy(0)['$runIndex']);
-	const run = memory.recall(execution, runIndex) ?? begin(context);
-	memory.remember(execution, runIndex, run);
-
-	const { deliveries, options } = run;
 	const stopOnFailure = !context.continueOnFail();
-	const signal = context.getExecutionCancelSignal();
-	const session = await Session.open(context, options.timeout * 1000, signal);
-	const open = deliveries.filter((delivery) => delivery.isOpen(options.resendUnknown));
-	await dispatch(
-		plan(open, options.recipientsPerRequest),
-		submitWith(session),
-		{ ...options, stopOnFailure, signal },
-		clock,
-	);
+	const prepared = begin(context, stopOnFailure);
+	const { deliveries, requests, options } = prepared;
+	const store = recordStore(context);
+	const gone = restore(requests, parseRecord(store.read()));
+	const record = () => formatRecord(requests, gone);
+	store.follow(record);
 
+	const signal = context.getExecutionCancelSignal();
+	const open = deliveries.filter((delivery) => delivery.isOpen(options.resendUnknown));
+	const submissions = plan(open, options.recipientsPerRequest);
+	if (submissions.length > 0) {
+		const session = await Session.open(context, options.timeout * 1000, signal);
+		await dispatch(submissions, submitWith(session), { ...options, stopOnFailure, signal }, clock);
+	}
+
+	store.keep(record());
 	const failure = stopOnFailure && !signal?.aborted ? deliveryError(context, deliveries) : undefined;
 	if (failure) throw failure;
-	const output = run.readings.map((reading) =>
+	const output = prepared.readings.map((reading) =>
 		reading.kind === 'problem' ? problemItem(reading) : sentItem(reading),
 	);
-	if (output.every(({ json }) => json['error'] === undefined)) memory.forget(execution);
+	if (!signal?.aborted && output.every(({ json }) => json['error'] === undefined)) store.clear();
 	return routeFailures(context, output);
 }
 
-/** Reads and checks every item; without Continue On Fail, the first that can't be sent ends it here. */
-function begin(context: IExecuteFunctions): Prepared {
+/** Reads and checks every item; where a failure ends the run, the first that can't be sent ends it here. */
+function begin(context: IExecuteFunctions, stopOnFailure: boolean): Prepared {
 	const prepared = prepare(context);
 	const [problem, ...others] = prepared.readings.flatMap((reading) =>
 		reading.kind === 'problem' ? [reading] : [],
 	);
-	if (problem && !context.continueOnFail()) throw inputError(context, problem, others.length);
+	if (problem && stopOnFailure) throw inputError(context, problem, others.length);
 	return prepared;
 }
