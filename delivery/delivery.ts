@@ -4,6 +4,8 @@ import type { Outcome } from './outcome';
 export interface Content {
 	readonly text: string;
 	readonly sourceId: number;
+	/** What the message is about: a number gets one for it, in all executions. */
+	readonly onceKey?: string;
 }
 
 /** An outcome that no later try may change by sending again. */
@@ -49,7 +51,8 @@ export class Delivery {
 	/** Whether it may be sent: it surely did not go out, or it may have and shall go out once more all the same. */
 	isOpen(resendUnknown: boolean): boolean {
 		const { status } = this.current;
-		return status === 'unknown' ? resendUnknown && !this.wasResent : status !== 'accepted';
+		if (status === 'unknown') return resendUnknown && !this.wasResent;
+		return status === 'refused' || status === 'notAttempted';
 	}
 
 	/** Whether it may be sent again at once, without anybody having mended anything. */

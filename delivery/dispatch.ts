@@ -1,3 +1,4 @@
+import { ClaimAhead, type Claim } from './claimAhead';
 import type { Delivery } from './delivery';
 import { Gate, type Clock } from './gate';
 import type { Outcome } from './outcome';
@@ -30,33 +31,43 @@ export const MAX_TRIES = 6;
 /** The longest wait that a gateway may ask for, in milliseconds: a run must end some day. */
 export const MAX_WAIT_MS = 5 * 60 * 1000;
 
-/** Sends submissions, several at once, and settles their deliveries. Never throws. */
+/** What is done with submissions. */
+export interface Carrier {
+	readonly claim: Claim;
+	readonly submit: Submit;
+}
+
+/** Claims and sends submissions, several at once, and settles their deliveries. Never throws. */
 export async function dispatch(
 	submissions: readonly Submission[],
-	submit: Submit,
+	{ claim, submit }: Carrier,
 	policy: Policy,
 	clock: Clock,
 ): Promise<void> {
 	const gate = new Gate(policy.requestsPerSecond, policy.signal, clock);
-	const queue = submissions.values();
-	let busy: string | undefined;
-	const worker = async () => {
-		for (const submission of queue) {
-			if (gate.isShut()) return;
-			const exhausted = await deliver(submission, submit, policy, gate);
-			busy ??= exhausted;
+	const queue = new ClaimAhead(submissions, claim, policy.concurrentRequests);
+	let end: string | undefined;
+	const work = async () => {
+		for (let next = await queue.next(); next && !gate.isShut(); next = await queue.next()) {
+			const exhausted = await deliver(next, submit, policy, gate);
 			// Whoever takes nothing after several tries won't take the next one either.
-			if (exhausted !== undefined || (policy.stopOnFailure && submission.deliveries.some(isFailure)))
-				gate.shut();
+			end ??= exhausted && `the gateway took no more messages: ${exhausted}`;
+			if (exhausted !== undefined || (policy.stopOnFailure && next.deliveries.some(isFailure))) gate.shut();
 		}
 	};
+	const worker = async () =>
+		await work().catch((error: unknown) => {
+			end ??= error instanceof Error ? error.message : String(error);
+			gate.shut();
+		});
 	await Promise.all(Array.from({ length: Math.min(policy.concurrentRequests, submissions.length) }, worker));
-	if (busy === undefined) return;
-	for (const { deliveries } of submissions) {
-		for (const delivery of deliveries) {
-			if (delivery.outcome.status !== 'notAttempted') continue;
-			delivery.settle({ status: 'notAttempted', reason: `the gateway took no more messages: ${busy}` });
-		}
+	await queue.drain();
+	if (end !== undefined) explainRest(submissions, end);
+}
+
+function explainRest(submissions: readonly Submission[], reason: string): void {
+	for (const delivery of submissions.flatMap(({ deliveries }) => deliveries)) {
+		if (delivery.outcome.status === 'notAttempted') delivery.settle({ status: 'notAttempted', reason });
 	}
 }
 
@@ -86,6 +97,6 @@ async function deliver(
 	return undefined;
 }
 
-function isFailure({ outcome }: Delivery): boolean {
-	return outcome.status !== 'accepted';
+function isFailure({ outcome: { status } }: Delivery): boolean {
+	return status !== 'accepted' && status !== 'skipped';
 }
