@@ -21,6 +21,7 @@ import {
 	type IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
 import { CredentialStore } from './credentialStore.mts';
+import { KeyTable } from './keyTable.mts';
 
 export const NODE_TYPE = 'n8n-nodes-mobiconnect.mobiConnect';
 /** npm runs every script from the package's own folder. */
@@ -97,6 +98,8 @@ export class Engine {
 	private constructor(
 		readonly packages: Packages,
 		readonly credentials: CredentialStore,
+		/** What n8n's deduplication keeps. */
+		readonly keys: KeyTable,
 	) {}
 
 	static async start(
@@ -104,7 +107,7 @@ export class Engine {
 		form: PackageForm = 'built',
 	): Promise<Engine> {
 		const packages = await Packages.load(form);
-		return new Engine(packages, new CredentialStore(packages.credential(), credential));
+		return new Engine(packages, new CredentialStore(packages.credential(), credential), KeyTable.installed());
 	}
 
 	/** Runs a trigger with the items, then the MobiConnect node. */

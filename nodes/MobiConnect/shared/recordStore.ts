@@ -23,7 +23,7 @@ export function recordStore(context: IExecuteFunctions): RecordStore {
  * run index of its own, and there may be no execution data at all.
  */
 function isToolCall(context: IExecuteFunctions): boolean {
-	return 'addInputData' in context;
+	return 'getNextRunIndex' in context;
 }
 
 /** A record that is written when it is turned into text or JSON. */

@@ -47,7 +47,7 @@ export function readMessages(
 		message: parameter(context, items, 'message', ''),
 		sourceId: parameter(context, items, 'sourceId', 0),
 		options: parameter(context, items, 'options', {}),
-		onceKey: parameter(context, items, 'safeguards.onceKey', undefined),
+		onceKey: parameter(context, items, 'safeguards.onceKey', null),
 	};
 	const textOf = memoizeLast(smsText);
 	const optionsOf = memoizeLast((given: unknown) => readOptions(isObject(given) ? { ...given } : {}));
