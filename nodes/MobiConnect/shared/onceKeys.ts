@@ -26,10 +26,10 @@ export function onceKeysOf(context: IExecuteFunctions, maxKeys: number): OnceKey
 	const options = { mode: 'entries', maxEntries: 2 * maxKeys } as const;
 	const store: KeyStore = {
 		record: async (keys) => {
-			const { new: fresh } = await helpers.checkProcessedAndRecord([...keys], SCOPE, options);
-			return new Set(fresh.map(String));
+			const recorded = await helpers.checkProcessedAndRecord([...keys], SCOPE, options).catch(notKept);
+			return new Set(recorded.new.map(String));
 		},
-		remove: async (keys) => await helpers.removeProcessed([...keys], SCOPE, options),
+		remove: async (keys) => await helpers.removeProcessed([...keys], SCOPE, options).catch(notKept),
 	};
 	const name = `${context.getWorkflow().id ?? ''} ${context.getNode().id}`;
 	const claims = claimsByNode.get(name) ?? new Claims(clock, randomUUID);
@@ -38,4 +38,10 @@ export function onceKeysOf(context: IExecuteFunctions, maxKeys: number): OnceKey
 		claim: async (keys) => await claims.claim(keys, store),
 		release: async (keys) => await claims.release(keys, store),
 	};
+}
+
+function notKept(error: unknown): never {
+	throw new Error(
+		`n8n could not keep the once keys: ${error instanceof Error ? error.message : String(error)}`,
+	);
 }

@@ -20,8 +20,7 @@ export function adviceOn(failure: Failure): string {
 	if (failure.status === 'unknown') {
 		return 'Look in the MobiConnect portal under Messages whether it went out; the node never sends it again by itself.';
 	}
-	if (failure.status === 'notAttempted' || failure.retry) {
-		return 'The gateway could not take it even after several tries; try again later.';
-	}
+	if (failure.status === 'notAttempted') return 'Send it again when that has passed.';
+	if (failure.retry) return 'It was tried several times; send it again when that has passed.';
 	return 'Correct what is named here, then send it again.';
 }
