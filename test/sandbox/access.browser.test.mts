@@ -110,6 +110,7 @@ describe.each([
 		await act(page);
 		expect(await violations()).toEqual([]);
 		expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
+		expect(await page.evaluate('document.documentElement.scrollHeight - innerHeight')).toBeLessThanOrEqual(0);
 	});
 });
 
