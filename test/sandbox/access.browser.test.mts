@@ -76,6 +76,14 @@ const STATES: Array<[name: string, view: string, act: (page: Opened['page']) => 
 	['a list of requests', '#/requests', (page) => page.locator('.request').first().waitFor()],
 	['the faults', '#/faults', (page) => page.getByRole('heading', { name: 'Redirect' }).waitFor()],
 	[
+		'the numbers that misbehave',
+		'#/faults',
+		async (page) => {
+			const heading = page.getByRole('heading', { name: 'Blacklisted' });
+			await heading.scrollIntoViewIfNeeded();
+		},
+	],
+	[
 		'the question before clearing',
 		'#/campaigns',
 		async (page) => {
