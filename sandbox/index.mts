@@ -13,6 +13,7 @@ import type { Account } from './gateway/rules.mts';
 import { Keeper } from './store/keeper.mts';
 import { listen } from './listen.mts';
 import { Mailbox } from './store/mailbox.mts';
+import { RecordMasking } from './store/masking.mts';
 import { pageRoutes } from './pageRoutes.mts';
 import { Plan } from './faults/queue.mts';
 import { RequestLog } from './store/requestLog.mts';
@@ -128,6 +129,7 @@ async function newState(
 		mailbox,
 		keeper,
 		log: new RequestLog(),
+		masking: new RecordMasking({ password, appKey }),
 		plan: new Plan(),
 		changes: new Changes(),
 		switches: switched(DEFAULT_SWITCHES, switches),

@@ -13,14 +13,10 @@ import {
 	sendView,
 	type Verdict,
 } from './rules.mts';
-import { maskBody, maskHeaders, maskText } from '../store/masking.mts';
 import { type Outcome, outcomeOf } from './outcome.mts';
 import type { Endpoint, ReceivedRequest } from '../store/requestLog.mts';
 import type { State } from './state.mts';
 import { show } from './respond.mts';
-
-/** How much is kept, to be looked at, of a body that is not JSON. */
-const UNREADABLE_KEPT = 10_000;
 
 type GatewayContext = Context<{ Bindings: HttpBindings }>;
 
@@ -60,17 +56,13 @@ function note(
 	at: Date,
 	state: State,
 ): ReceivedRequest {
-	const shown =
-		'json' in body
-			? maskBody(body.json)
-			: maskText((body.text ?? '').slice(0, UNREADABLE_KEPT), Object.values(state.account));
-	const facts = {
+	const facts = state.masking.request({
 		endpoint,
 		method: context.req.method,
 		path: context.req.path,
-		headers: maskHeaders(context.env.incoming.headers),
-		body: shown,
-	};
+		headers: context.env.incoming.headers,
+		body: 'json' in body ? body.json : (body.text ?? ''),
+	});
 	return state.log.open(facts, at, body.bytes);
 }
 
@@ -107,7 +99,7 @@ function close(request: ReceivedRequest, outcome: Outcome, arrived: Date, state:
 	if (outcome.ends === 'reply' || outcome.ends === 'truncated') {
 		const { status, headers, body } = outcome.reply;
 		request.status = status;
-		request.answer = { status, headers, body: maskBody(body) };
+		request.answer = state.masking.answer({ status, headers, body });
 	}
 	request.state = STATE_AFTER[outcome.ends];
 	state.changes.tell();
