@@ -1,4 +1,4 @@
-import type { INode } from 'n8n-workflow';
+import type { IDataObject, INode } from 'n8n-workflow';
 import { msisdns, received, rows, sendTo, startBench, type Bench } from './support.mts';
 
 /** n8n's Retry, Retry On Fail, and other executions with keys: nobody is texted twice. */
@@ -167,7 +167,7 @@ test('a record that cannot be read stops the run before anything is sent', async
 
 describe('once for each key', () => {
 	const KEYED: INode['parameters'] = { ...EACH, safeguards: { onceKey: '={{ $json.order }}' } };
-	const order = (name: string, phone: string, key: unknown = 'A-1041') => ({ name, phone, order: key });
+	const order = (name: string, phone: string, key: IDataObject[string] = 'A-1041') => ({ name, phone, order: key });
 	const [amina = '', brian = ''] = msisdns(2);
 
 	test('a second execution with the same key leaves the number out, and says why', async () => {
@@ -250,7 +250,7 @@ describe('once for each key', () => {
 		async (key) => {
 			const { engine, sandbox } = bench;
 			const items = [order('Amina', amina, 'A-1041'), { ...order('Brian', brian), order: key }];
-			const { error } = await engine.run({ parameters: KEYED, items: items as never });
+			const { error } = await engine.run({ parameters: KEYED, items });
 			expect(error?.message).toMatch(/^Nobody was texted, because of row 2: Once Key /);
 			expect(sandbox.counts().requests).toBe(0);
 		},

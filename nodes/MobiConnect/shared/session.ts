@@ -3,7 +3,6 @@ import { readAccount } from '../../../gateway/account';
 import { endpointUrl, type Endpoint } from '../../../gateway/endpoints';
 import { readResponse, type HttpResponse } from '../../../gateway/http';
 import { jsonPost } from '../../../gateway/jsonPost';
-import { maskSecrets } from '../../../gateway/secrets';
 import { SignInError } from '../../../gateway/signIn';
 import { formatTokenSet } from '../../../gateway/tokens';
 import { refusesToken } from '../../../gateway/verdict';
@@ -104,7 +103,7 @@ export class Session {
 				// n8n writes the token into the data before it sends anything.
 				throw data.accessToken === '' ? this.notKept(error) : error;
 			});
-		return { response: maskSecrets(readResponse(given), [...tokens.secrets]), token: set.accessToken };
+		return { response: tokens.masker.mask(readResponse(given)), token: set.accessToken };
 	}
 
 	private notKept(error: unknown): SignInError {
