@@ -39,31 +39,20 @@ test.each<[unknown, string]>([
 });
 
 describe('what says that there is nothing', () => {
-	test.each<[unknown]>([
-		...[
-			[null],
-			[undefined],
-			[false],
-			[0],
-			[''],
-			['  '],
-			[[]],
-			[{}],
-			['0'],
-			['000'],
-			['false'],
-			['No'],
-			['none'],
-		],
-		...[['NULL'], ['undefined'], ['N/A'], ['-'], [' none '], ['No error'], ['no errors'], ['NO_ERROR']],
-	])('%j does', (value) => {
+	const nothing: unknown[] = [
+		...[null, undefined, false, 0, '', '  ', [], {}, '0', '000', 'false', 'No', 'none', ' none '],
+		...['NULL', 'undefined', 'N/A', '-', 'No error', 'no errors', 'NO_ERROR'],
+	];
+	const something: unknown[] = [
+		...[true, 1, -1, Number.NaN, 'x', '1', '00a', 'error', 'no number', 'nothing sent', 'no errors but one'],
+		...[[null], [''], { a: undefined }],
+	];
+
+	test.each(nothing.map((value) => [value]))('%j does', (value) => {
 		expect(isEmpty(value)).toBe(true);
 	});
 
-	test.each<[unknown]>([
-		...[[true], [1], [-1], [Number.NaN], ['x'], ['1'], ['00a'], ['error'], ['no number'], ['nothing sent']],
-		...[[[null]], [['']], [{ a: undefined }], ['no errors but one']],
-	])('%j does not', (value) => {
+	test.each(something.map((value) => [value]))('%j does not', (value) => {
 		expect(isEmpty(value)).toBe(false);
 	});
 });
