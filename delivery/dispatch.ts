@@ -87,14 +87,19 @@ async function deliver(
 		outcomes.forEach((outcome, index) => open[index]?.settle(outcome));
 
 		open = open.filter((delivery) => delivery.isRetryable(resendUnknown));
-		const refusal = open.map(({ outcome }) => outcome).find(({ status }) => status === 'refused');
-		const { afterMs = undefined } = refusal?.status === 'refused' ? (refusal.retry ?? {}) : {};
-		if (refusal?.status === 'refused' && (tries === MAX_TRIES || (afterMs ?? 0) > MAX_WAIT_MS)) {
-			return refusal.reason;
-		}
-		if (open.length > 0) gate.pause(afterMs, tries);
+		// Asked of the answer and not of the deliveries: one that was unknown before stays so, and the gateway is busy.
+		const busy = outcomes.find(isBusy);
+		const afterMs = busy?.retry.afterMs;
+		if (busy && (tries === MAX_TRIES || (afterMs ?? 0) > MAX_WAIT_MS)) return busy.reason;
+		if (busy || open.length > 0) gate.pause(afterMs, tries);
 	}
 	return undefined;
+}
+
+type Refusal = Extract<Outcome, { status: 'refused' }>;
+
+function isBusy(outcome: Outcome): outcome is Refusal & Required<Pick<Refusal, 'retry'>> {
+	return outcome.status === 'refused' && outcome.retry !== undefined;
 }
 
 function isFailure({ outcome: { status } }: Delivery): boolean {
