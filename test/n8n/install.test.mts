@@ -2,6 +2,7 @@ import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { PROJECT } from '../../harness/n8n/package.mts';
+import { releases } from '../../harness/n8n/releases.mts';
 import { processesWith, type, type Typed } from './terminal.mts';
 import { release } from './world.mts';
 
@@ -23,6 +24,11 @@ done
 touch node_modules/n8n/bin/n8n
 echo 'module.exports = {}' > node_modules/sqlite3/index.js
 `;
+
+/** What is read here of Jest's configuration. */
+interface Config {
+	readonly projects: ReadonlyArray<{ readonly globalSetup: string }>;
+}
 
 let folder: string;
 
@@ -134,4 +140,10 @@ test('an installation with something missing is told as broken, with the way to 
 	expect(await next.ended).toBe(1);
 	expect(next.output()).toContain('is broken');
 	expect(next.output()).toContain(`rm -rf '${broken}'`);
+});
+
+test('each version of n8n is installed ahead of its tests: Jest runs a global setup once for each file', () => {
+	const { projects } = jest.requireActual<Config>('./jest.config.js');
+	const setups = projects.map(({ globalSetup }) => globalSetup);
+	expect(new Set(setups).size).toBe(releases.length);
 });
