@@ -31,6 +31,7 @@ interface Config {
 }
 
 let folder: string;
+const started: Typed[] = [];
 
 beforeEach(async () => {
 	folder = await mkdtemp(join(tmpdir(), 'install-'));
@@ -40,17 +41,21 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
+	// One that is still there after a test that failed would wait for ever.
+	for (const one of started.splice(0)) one.signal('SIGKILL');
 	expect(await processesWith(folder)).toEqual([]);
 	await rm(folder, { recursive: true, force: true });
 });
 
 /** A process that installs n8n when it is told to by this script. */
 function run(...args: string[]): Typed {
-	return type(process.execPath, ['--import', 'tsx', ...args], {
+	const running = type(process.execPath, ['--import', 'tsx', ...args], {
 		XDG_CACHE_HOME: join(folder, 'cache'),
 		PATH: [join(folder, 'bin'), process.env['PATH']].join(delimiter),
 		REAL_NODE: process.execPath,
 	});
+	started.push(running);
+	return running;
 }
 
 function installer(): Typed {
