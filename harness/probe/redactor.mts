@@ -14,14 +14,20 @@ const NUMBER = /\+?\d(?:[\s().-]?\d){7,}/g;
 /** Takes out of words what is nobody's business in a public issue. */
 export class Redactor {
 	readonly #secrets = new Set<string>();
-	readonly #text: string;
+	readonly #text: RegExp;
 	readonly #to: string | undefined;
 
-	/** @param text the text of the message, and @param to its recipient, neither of which may show */
+	/**
+	 * @param text the text of the message
+	 * @param to its recipient's MSISDN; both are told by what stands in their place, but encoded they are secrets
+	 */
 	constructor(secrets: readonly string[], text: string, to: string | undefined) {
-		this.#text = text;
+		this.#text = new RegExp(text.replaceAll(/\W/g, '\\$&'), 'gi');
 		this.#to = to;
 		this.learn(...secrets);
+		for (const plain of to === undefined ? [text] : [text, to]) {
+			for (const spelling of spellings(plain)) if (spelling !== plain) this.#secrets.add(spelling);
+		}
 	}
 
 	/** More that is secret from now on. */
@@ -47,8 +53,7 @@ export class Redactor {
 
 	/** Words without secrets, numbers, addresses and the message's text. */
 	redact(words: string): string {
-		return this.#mask(words)
-			.replaceAll(this.#text, '(the text)')
+		return this.#mask(words.replace(this.#text, '(the text)'))
 			.replace(WEB_ADDRESS, '(a web address)')
 			.replace(E_MAIL, '(an e-mail address)')
 			.replace(UUID, '***')
