@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import { answersSchema } from './faults/fault.mts';
+import { MISBEHAVING_NUMBERS } from './faults/misbehavingNumbers.mts';
 import { InputError, read } from './explain.mts';
 import type { ReceivedMessage } from './store/mailbox.mts';
 import { refuseInput } from './refuse.mts';
@@ -48,6 +49,7 @@ export function controlRoutes(sandbox: Sandbox): Hono {
 		return context.json({ error: `There is no request ${context.req.param('id')}, or no more` }, 404);
 	});
 	routes.get('/counts', (context) => context.json(sandbox.counts()));
+	routes.get('/numbers', (context) => context.json(MISBEHAVING_NUMBERS));
 	routes.get('/switches', (context) => context.json(sandbox.switches));
 	routes.patch('/switches', async (context) => {
 		sandbox.set(read(someSwitches, await json(context), 'switches'));

@@ -14,6 +14,7 @@ import { Keeper } from './store/keeper.mts';
 import { listen } from './listen.mts';
 import { Mailbox } from './store/mailbox.mts';
 import { pageRoutes } from './pageRoutes.mts';
+import { NumberFaults } from './faults/numberFaults.mts';
 import { Plan } from './faults/queue.mts';
 import { RequestLog } from './store/requestLog.mts';
 import { type Sandbox, sandboxOver } from './sandbox.mts';
@@ -22,6 +23,7 @@ import { DEFAULT_SWITCHES, someSwitches, type Switches, switched } from './fault
 import { TokenMint } from './gateway/tokens.mts';
 
 export type { Answer } from './faults/fault.mts';
+export { MISBEHAVING_NUMBERS, type MisbehavingNumber } from './faults/misbehavingNumbers.mts';
 export { InputError } from './explain.mts';
 export type { Account } from './gateway/rules.mts';
 export type { ReceivedMessage } from './store/mailbox.mts';
@@ -129,6 +131,7 @@ async function newState(
 		keeper,
 		log: new RequestLog(),
 		plan: new Plan(),
+		numbers: new NumberFaults(),
 		changes: new Changes(),
 		switches: switched(DEFAULT_SWITCHES, switches),
 		connections: 0,

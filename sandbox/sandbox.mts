@@ -40,7 +40,10 @@ export interface Sandbox {
 	counts(): Counts;
 	/** every token issued so far stops working */
 	revokeTokens(): void;
-	/** forgets messages, requests and counts; tokens, switches and planned answers stay */
+	/**
+	 * forgets messages, requests and counts, and what numbers that misbehave once have done; tokens, switches and planned
+	 * answers stay, and ids go on counting
+	 */
 	clear(): void;
 	/** resolves as soon as the condition holds, which is tried at every change; rejects after `timeoutMs` (5000) */
 	waitFor(condition: (sandbox: Sandbox) => boolean, timeoutMs?: number): Promise<void>;
@@ -79,6 +82,7 @@ export function sandboxOver(state: State, url: string, close: () => Promise<void
 			state.mailbox.clear();
 			void state.keeper.clear();
 			state.log.clear();
+			state.numbers.clear();
 			state.connections = 0;
 			state.changes.tell();
 		},

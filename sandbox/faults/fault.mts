@@ -1,112 +1,98 @@
 import { z } from 'zod';
+import { body, flag, how, httpStatus, object, retryAfter, text, texts, timing } from './fields.mts';
 
-const wait = {
-	/** milliseconds before this answer, on top of the latency */
-	delay: z
-		.number({ message: 'give milliseconds as a number' })
-		.min(0, 'give 0 or more milliseconds')
-		.max(600_000, 'give at most 600000 milliseconds')
-		.default(0),
-	/** how many requests in a row get this answer */
-	repeat: z
-		.number({ message: 'give a whole number' })
-		.int('give a whole number')
-		.min(1, 'give 1 or more')
-		.default(1),
-};
+/** A kind of fault, with the fields that it has. */
+function fault<Kind extends string, Fields extends z.ZodRawShape>(kind: Kind, fields: Fields) {
+	return z.object({ kind: z.literal(kind), ...fields, ...timing }).strict();
+}
 
-const httpStatus = z
-	.number({ message: 'give an HTTP status as a number' })
-	.int('give a whole number')
-	.min(200, 'give a status from 200 to 599')
-	.max(599, 'give a status from 200 to 599');
-const body = z.union([z.string(), z.record(z.unknown())], {
-	errorMap: () => ({ message: 'give a text or a JSON object' }),
-});
-const headers = z.record(z.string({ message: 'give a text' }), { message: 'give an object of texts' });
-const message = z.string({ message: 'give a text' });
-const retryAfter = z.union([z.number().min(0, 'give 0 or more seconds'), z.string()], {
-	errorMap: () => ({ message: 'give seconds as a number, or an HTTP date' }),
-});
-
-/** Answers that take no message: the gateway refuses, or talks nonsense. */
+/** The gateway refuses, or talks nonsense, and takes no message. All words are made up. */
 const plain = [
-	z
-		.object({
-			kind: z.literal('status'),
-			status: httpStatus,
-			body: body.optional(),
-			headers: headers.default({}),
-			...wait,
-		})
-		.strict(),
-	z
-		.object({
-			kind: z.literal('envelopeError'),
-			message: message.default('Your request could not be processed'),
-			wordsIn: z.enum(['message', 'data'], { message: "give 'message' or 'data'" }).default('message'),
-			...wait,
-		})
-		.strict(),
-	z
-		.object({ kind: z.literal('tokenExpired'), message: message.default('Access token expired'), ...wait })
-		.strict(),
-	z.object({ kind: z.literal('unauthorized'), message: message.default('Unauthorized'), ...wait }).strict(),
-	z.object({ kind: z.literal('forbidden'), message: message.default('Forbidden'), ...wait }).strict(),
-	z.object({ kind: z.literal('tooMany'), retryAfter: retryAfter.optional(), ...wait }).strict(),
-	z.object({ kind: z.literal('unavailable'), retryAfter: retryAfter.optional(), ...wait }).strict(),
-	z.object({ kind: z.literal('html'), status: httpStatus.default(200), ...wait }).strict(),
-	z
-		.object({
-			kind: z.literal('notJson'),
-			status: httpStatus.default(200),
-			body: z.string().default('OK, queued'),
-			...wait,
-		})
-		.strict(),
-	z.object({ kind: z.literal('empty'), status: httpStatus.default(200), ...wait }).strict(),
-	z
-		.object({
-			kind: z.literal('redirect'),
-			status: z
-				.union([z.literal(301), z.literal(302), z.literal(303), z.literal(307), z.literal(308)], {
-					errorMap: () => ({ message: 'give 301, 302, 303, 307 or 308' }),
-				})
-				.default(302),
-			location: z.string({ message: 'give an address' }).default('/api/moved'),
-			...wait,
-		})
-		.strict(),
+	fault('status', { status: httpStatus, body: body.optional(), headers: texts.default({}) }),
+	fault('envelopeError', {
+		message: text.default('Your request could not be processed'),
+		wordsIn: z.enum(['message', 'data'], { message: "give 'message' or 'data'" }).default('message'),
+	}),
+	fault('tokenExpired', { message: text.default('Access token expired') }),
+	fault('unauthorized', { message: text.default('Unauthorized') }),
+	fault('forbidden', { message: text.default('Forbidden') }),
+	fault('tooMany', { retryAfter: retryAfter.optional() }),
+	fault('unavailable', { retryAfter: retryAfter.optional() }),
+	fault('html', { status: httpStatus.default(200) }),
+	fault('notJson', { status: httpStatus.default(200), body: z.string().default('OK, queued') }),
+	fault('empty', { status: httpStatus.default(200) }),
+	fault('redirect', {
+		status: z
+			.union([z.literal(301), z.literal(302), z.literal(303), z.literal(307), z.literal(308)], {
+				errorMap: () => ({ message: 'give 301, 302, 303, 307 or 308' }),
+			})
+			.default(302),
+		location: z.string({ message: 'give an address' }).default('/api/moved'),
+	}),
 ] as const;
 
-const how = z.enum(['reset', 'close'], { message: "give 'reset' or 'close'" }).default('reset');
+/** The gateway's own answer, with other fields; what they may say is assumed (docs/gateway.md, "Assumed"). */
+const envelope = fault('envelope', {
+	/** put over the fields of a success */
+	body: object.default({}),
+	/** names of fields that are missing */
+	without: z.array(text, { message: 'give a list of names' }).default([]),
+	status: httpStatus.default(200),
+	/** whether the messages are accepted all the same */
+	afterAccept: flag.default(false),
+});
 
-const plainAnswer = z.discriminatedUnion('kind', [...plain]);
+/** What the answer says of some of a send's recipients; what it may say is assumed (docs/gateway.md, "Assumed"). */
+const rows = fault('rows', {
+	recipients: z
+		.union([z.enum(['all', 'first', 'last']), z.array(z.string())], {
+			errorMap: () => ({ message: "give 'all', 'first', 'last' or a list of numbers" }),
+		})
+		.default('first'),
+	/** put over the fields of their rows; 'leftOut': they have no row */
+	row: z
+		.union([z.literal('leftOut'), z.record(z.unknown())], {
+			errorMap: () => ({ message: "give 'leftOut' or a JSON object" }),
+		})
+		.default('leftOut'),
+	/** a name beside `data` under which the answer lists them */
+	listedUnder: text.min(1, 'give a name').optional(),
+	listedAs: z
+		.enum(['numbers', 'objects', 'map'], { message: "give 'numbers', 'objects' or 'map'" })
+		.default('numbers'),
+	/** whether their messages are accepted all the same */
+	afterAccept: flag.default(false),
+});
 
-/** Answers in which the connection suffers, or messages are taken whatever the answer says. */
-const answer = z.discriminatedUnion('kind', [
+const plainFault = z.discriminatedUnion('kind', [...plain]);
+
+const anyFault = z.discriminatedUnion('kind', [
 	...plain,
-	z.object({ kind: z.literal('ok'), ...wait }).strict(),
-	z.object({ kind: z.literal('reset'), how, ...wait }).strict(),
-	z.object({ kind: z.literal('resetAfterAccept'), how, ...wait }).strict(),
-	z.object({ kind: z.literal('truncated'), afterAccept: z.boolean().default(true), ...wait }).strict(),
-	z.object({ kind: z.literal('hang'), afterAccept: z.boolean().default(false), ...wait }).strict(),
-	z.object({ kind: z.literal('acceptThen'), answer: plainAnswer, ...wait }).strict(),
+	envelope,
+	rows,
+	fault('ok', {}),
+	fault('reset', { how }),
+	fault('resetAfterAccept', { how }),
+	fault('truncated', { afterAccept: flag.default(true) }),
+	fault('hang', { afterAccept: flag.default(false) }),
+	fault('acceptThen', { answer: plainFault }),
 ]);
 
 /** What one of the next answers shall be. */
-export type Answer = z.input<typeof answer>;
+export type Answer = z.input<typeof anyFault>;
 /** An answer with its defaults filled in. */
-export type FullAnswer = z.output<typeof answer>;
+export type FullAnswer = z.output<typeof anyFault>;
 /** An answer that accepts nothing, with its defaults filled in. */
-export type PlainAnswer = z.output<typeof plainAnswer>;
+export type PlainAnswer = z.output<typeof plainFault>;
+/** What an answer says of some recipients, with its defaults filled in. */
+export type RowsFault = z.output<typeof rows>;
 
 /** Checks one answer at the door. */
-export const answerSchema = answer;
+export const answerSchema = anyFault;
 /** Checks a list of answers at the door. */
 export const answersSchema = z
-	.array(answer, { message: 'give a list of answers' })
+	.array(anyFault, { message: 'give a list of answers' })
 	.min(1, 'give at least one answer');
 
 /** The kinds of answers that there are. */
-export const ANSWER_KINDS: readonly Answer['kind'][] = answer.options.map(({ shape }) => shape.kind.value);
+export const ANSWER_KINDS: readonly Answer['kind'][] = anyFault.options.map(({ shape }) => shape.kind.value);

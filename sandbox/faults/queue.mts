@@ -1,6 +1,6 @@
 import type { Answer, FullAnswer } from './fault.mts';
 import { answerSchema, answersSchema } from './fault.mts';
-import { read } from '../explain.mts';
+import { InputError, read } from '../explain.mts';
 
 /** The endpoints whose next answers can be planned. */
 export type PlannedEndpoint = 'auth' | 'refresh' | 'send';
@@ -26,7 +26,11 @@ export class Plan {
 	#decide: Decide | undefined;
 
 	add(endpoint: PlannedEndpoint, answers: readonly unknown[]): void {
-		for (const answer of read(answersSchema, answers, 'answers')) {
+		const checked = read(answersSchema, answers, 'answers');
+		if (endpoint !== 'send' && checked.some(({ kind }) => kind === 'rows')) {
+			throw new InputError(`A fault of kind "rows" is planned for ${endpoint}: only 'send' has recipients`);
+		}
+		for (const answer of checked) {
 			this.#queues[endpoint].push({ answer, left: answer.repeat });
 		}
 	}

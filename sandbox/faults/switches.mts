@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { flag } from './fields.mts';
 
 const seconds = z
 	.number({ message: 'give a whole number of seconds' })
@@ -16,6 +17,11 @@ const fields = {
 	tokenRefusal: z.union([z.literal(401), z.literal(403), z.literal(200)], {
 		errorMap: () => ({ message: 'give 401, 403 or 200 (the envelope that speaks of the token)' }),
 	}),
+	rowOrder: z.enum(['asSent', 'reversed'], { message: "give 'asSent' or 'reversed'" }),
+	recipientFormat: z.enum(['plain', 'plus', 'local', 'number'], {
+		message: "give 'plain', 'plus', 'local' or 'number'",
+	}),
+	misbehavingNumbers: flag,
 };
 
 /** What is constant about every answer until it is switched again. */
@@ -30,6 +36,12 @@ export interface Switches {
 	tokenNames: 'snake' | 'spaced';
 	/** how an access token that is expired or revoked shows: nobody knows, so all three can be had */
 	tokenRefusal: 401 | 403 | 200;
+	/** the order of the rows in the answer to a send; nothing says that it is the order of the recipients */
+	rowOrder: 'asSent' | 'reversed';
+	/** how an answer writes a number: 'plain' as documented, +254…, 0…, or as a JSON number */
+	recipientFormat: 'plain' | 'plus' | 'local' | 'number';
+	/** whether the numbers that misbehave do so */
+	misbehavingNumbers: boolean;
 }
 
 /** Lifetimes: docs/gateway.md, "Documented". Spelling and refusal: its "Observed" and "Assumed". */
@@ -39,6 +51,9 @@ export const DEFAULT_SWITCHES: Readonly<Switches> = {
 	latency: 0,
 	tokenNames: 'snake',
 	tokenRefusal: 401,
+	rowOrder: 'asSent',
+	recipientFormat: 'plain',
+	misbehavingNumbers: true,
 };
 
 /** Any of the switches. */
@@ -55,5 +70,8 @@ export function switched(old: Readonly<Switches>, given: SomeSwitches): Switches
 		latency: given.latency ?? old.latency,
 		tokenNames: given.tokenNames ?? old.tokenNames,
 		tokenRefusal: given.tokenRefusal ?? old.tokenRefusal,
+		rowOrder: given.rowOrder ?? old.rowOrder,
+		recipientFormat: given.recipientFormat ?? old.recipientFormat,
+		misbehavingNumbers: given.misbehavingNumbers ?? old.misbehavingNumbers,
 	};
 }

@@ -1,25 +1,25 @@
 import type { IncomingMessage } from 'node:http';
 
 /** The largest body that is read, in bytes. */
-export const BODY_LIMIT = 32 * 1024 * 1024;
+export const MAX_BODY_BYTES = 32 * 1024 * 1024;
 
-/** A request's body; `json` is missing when it was none, `text` when it was too large to be read. */
-export interface Body {
-	text?: string;
-	json?: unknown;
-	bytes: number;
-}
+/** A request's body as it came, and how many bytes of it were read. */
+export type Body = { readonly bytes: number } & (
+	| { readonly kind: 'json'; readonly json: unknown }
+	| { readonly kind: 'notJson'; readonly text: string }
+	| { readonly kind: 'tooLarge' }
+);
 
 /** Reads a request's body; one beyond the limit is left alone. Rejects when the sender goes away first. */
 export async function readBody(incoming: IncomingMessage): Promise<Body> {
 	const bytes = await collect(incoming);
-	if (bytes === undefined) return { bytes: BODY_LIMIT };
+	if (bytes === undefined) return { kind: 'tooLarge', bytes: MAX_BODY_BYTES };
 	const text = bytes.toString('utf8');
 	try {
 		const json: unknown = JSON.parse(text);
-		return { text, json, bytes: bytes.length };
+		return { kind: 'json', json, bytes: bytes.length };
 	} catch {
-		return { text, bytes: bytes.length };
+		return { kind: 'notJson', text, bytes: bytes.length };
 	}
 }
 
@@ -29,7 +29,7 @@ function collect(incoming: IncomingMessage): Promise<Buffer | undefined> {
 		let size = 0;
 		incoming.on('data', (chunk: Buffer) => {
 			size += chunk.length;
-			if (size <= BODY_LIMIT) chunks.push(chunk);
+			if (size <= MAX_BODY_BYTES) chunks.push(chunk);
 			else resolve(undefined);
 		});
 		incoming.on('end', () => resolve(Buffer.concat(chunks)));

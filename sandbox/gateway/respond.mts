@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Outcome, Reply } from './outcome.mts';
+import type { Outcome } from './outcome.mts';
+import type { Reply } from './reply.mts';
 
 /** Lets the sender see an outcome: an answer, half an answer, a broken connection, or nothing at all. */
 export function show(outcome: Outcome, incoming: IncomingMessage, outgoing: ServerResponse): void {

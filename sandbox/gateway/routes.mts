@@ -2,25 +2,20 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { type Context, Hono } from 'hono';
-import { type Body, readBody } from './body.mts';
-import {
-	judgeOther,
-	judgeRefresh,
-	judgeSend,
-	judgeSignIn,
-	judgeTooLarge,
-	judgeUnreadable,
-	sendView,
-	type Verdict,
-} from './rules.mts';
+import type { FullAnswer } from '../faults/fault.mts';
+import type { Misbehaviour } from '../faults/numberFaults.mts';
 import { maskBody, maskHeaders, maskText } from '../store/masking.mts';
-import { type Outcome, outcomeOf } from './outcome.mts';
 import type { Endpoint, ReceivedRequest } from '../store/requestLog.mts';
-import type { State } from './state.mts';
+import { type Body, readBody } from './body.mts';
+import { type Outcome, outcomeOf } from './outcome.mts';
+import { type GatewayRequest, readRequest, sendView } from './request.mts';
 import { show } from './respond.mts';
+import { judge, type Verdict } from './rules.mts';
+import type { State } from './state.mts';
+import { usualOf } from './usual.mts';
 
 /** How much is kept, to be looked at, of a body that is not JSON. */
-const UNREADABLE_KEPT = 10_000;
+const MAX_UNREADABLE_KEPT = 10_000;
 
 type GatewayContext = Context<{ Bindings: HttpBindings }>;
 
@@ -40,15 +35,27 @@ async function serve(context: GatewayContext, endpoint: Endpoint, state: State):
 	const body = await readBody(incoming).catch(() => undefined);
 	if (body === undefined) return RESPONSE_ALREADY_SENT;
 	const index = state.log.counts.sends;
-	const request = note(context, endpoint, body, arrived, state);
-	const answer =
-		endpoint === 'other' ? undefined : state.plan.take(endpoint, () => sendView(body.json, index));
-	request.planned = answer?.kind;
-	const outcome = outcomeOf(answer, () => judge(context, endpoint, body, state));
-	await accept(outcome, request, arrived, state);
-	const latency = state.switches.latency + (answer?.delay ?? 0);
-	if (latency > 0) await wait(latency, undefined, { ref: false });
-	close(request, outcome, arrived, state);
+	const logged = note(context, endpoint, body, arrived, state);
+	const request = readRequest(endpoint, body);
+	const planned = plannedFor(request, endpoint, index, state);
+	const verdict = judge(request, incoming.headers, state);
+	const numbers = misbehaviourOf(verdict, planned, state);
+	const fault = numbers.request ?? planned;
+	logged.planned = fault?.kind;
+	logged.misbehaving = numbers.numbers;
+	const outcome = outcomeOf(fault, endpoint, () =>
+		usualOf(verdict, endpoint, {
+			takeIds: (count) => state.mailbox.takeIds(count),
+			arrived,
+			ipAddress: addressOf(incoming.socket.remoteAddress),
+			faults: fault?.kind === 'rows' ? [...numbers.rows, fault] : numbers.rows,
+			switches: state.switches,
+		}),
+	);
+	await accept(outcome, logged, arrived, state);
+	const latencyMs = state.switches.latency + (planned?.delay ?? 0);
+	if (latencyMs > 0) await wait(latencyMs, undefined, { ref: false });
+	close(logged, outcome, arrived, state);
 	show(outcome, incoming, outgoing);
 	return RESPONSE_ALREADY_SENT;
 }
@@ -60,56 +67,79 @@ function note(
 	at: Date,
 	state: State,
 ): ReceivedRequest {
-	const shown =
-		'json' in body
-			? maskBody(body.json)
-			: maskText((body.text ?? '').slice(0, UNREADABLE_KEPT), Object.values(state.account));
 	const facts = {
 		endpoint,
 		method: context.req.method,
 		path: context.req.path,
 		headers: maskHeaders(context.env.incoming.headers),
-		body: shown,
+		body: shownBody(body, state),
 	};
 	return state.log.open(facts, at, body.bytes);
 }
 
-function judge(context: GatewayContext, endpoint: Endpoint, body: Body, state: State): Verdict {
-	if (endpoint === 'other') return judgeOther();
-	if (body.text === undefined) return judgeTooLarge();
-	if (!('json' in body)) return judgeUnreadable();
-	if (endpoint === 'auth') return judgeSignIn(body.json, state);
-	if (endpoint === 'refresh') return judgeRefresh(body.json, state);
-	const { headers } = context.env.incoming;
-	const appKey = headers['app-key'];
-	return judgeSend(
-		{ authorization: headers.authorization, appKey: typeof appKey === 'string' ? appKey : undefined },
-		body.json,
-		state,
-	);
+function shownBody(body: Body, { account }: State): unknown {
+	switch (body.kind) {
+		case 'json':
+			return maskBody(body.json);
+		case 'notJson':
+			return maskText(body.text.slice(0, MAX_UNREADABLE_KEPT), Object.values(account));
+		case 'tooLarge':
+			return '';
+	}
+}
+
+function plannedFor(
+	request: GatewayRequest,
+	endpoint: Endpoint,
+	index: number,
+	{ plan }: State,
+): FullAnswer | undefined {
+	return endpoint === 'other' ? undefined : plan.take(endpoint, () => sendView(request, index));
+}
+
+/** What the numbers of a send do to it that the gateway would take. A fault of the whole request that was planned goes first. */
+function misbehaviourOf(
+	verdict: Verdict,
+	planned: FullAnswer | undefined,
+	{ numbers, switches }: State,
+): Misbehaviour {
+	if (verdict.kind !== 'scheduled' || !switches.misbehavingNumbers) return NO_MISBEHAVIOUR;
+	const { recipients } = verdict.send;
+	return planned === undefined || planned.kind === 'ok'
+		? numbers.take(recipients)
+		: numbers.takeRows(recipients);
+}
+
+const NO_MISBEHAVIOUR: Misbehaviour = { rows: [], request: undefined, numbers: [] };
+
+/** As people write it: a socket that takes both says ::ffff:127.0.0.1. */
+function addressOf(remote: string | undefined): string {
+	return remote?.replace(/^::ffff:/, '') ?? '';
 }
 
 /** Messages count as taken before any wait: a sender who gives up waiting cannot know, as with a real gateway. */
 function accept(
 	{ accepts }: Outcome,
-	request: ReceivedRequest,
+	logged: ReceivedRequest,
 	at: Date,
 	state: State,
 ): Promise<void> | undefined {
-	const change = accepts && state.mailbox.accept(accepts, request.id, at);
-	request.accepted = change?.added.length ?? 0;
+	const change = accepts && state.mailbox.accept(accepts, logged.id, at);
+	logged.accepted = change?.added.length ?? 0;
 	state.changes.tell();
 	return change && state.keeper.keep(change);
 }
 
-function close(request: ReceivedRequest, outcome: Outcome, arrived: Date, state: State): void {
-	request.took = Date.now() - arrived.getTime();
+function close(logged: ReceivedRequest, outcome: Outcome, arrived: Date, state: State): void {
+	logged.took = Date.now() - arrived.getTime();
 	if (outcome.ends === 'reply' || outcome.ends === 'truncated') {
-		const { status, headers, body } = outcome.reply;
-		request.status = status;
-		request.answer = { status, headers, body: maskBody(body) };
+		const { status, headers, body, text } = outcome.reply;
+		logged.status = status;
+		// The rows of a large send are many, and hold nothing that is to be masked.
+		logged.answer = { status, headers, body: logged.endpoint === 'send' ? body : maskBody(body) };
+		state.log.addBytes(logged, text.length);
 	}
-	request.state = STATE_AFTER[outcome.ends];
+	logged.state = STATE_AFTER[outcome.ends];
 	state.changes.tell();
 }
 

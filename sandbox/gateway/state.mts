@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 import type { Account } from './rules.mts';
 import type { Keeper } from '../store/keeper.mts';
 import type { Mailbox } from '../store/mailbox.mts';
+import type { NumberFaults } from '../faults/numberFaults.mts';
 import type { Plan } from '../faults/queue.mts';
 import type { RequestLog } from '../store/requestLog.mts';
 import type { Switches } from '../faults/switches.mts';
@@ -15,6 +16,7 @@ export interface State {
 	readonly keeper: Keeper;
 	readonly log: RequestLog;
 	readonly plan: Plan;
+	readonly numbers: NumberFaults;
 	/** tells that something arrived, was answered, cleared or switched */
 	readonly changes: Changes;
 	switches: Switches;

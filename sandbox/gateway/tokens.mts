@@ -28,14 +28,15 @@ export class TokenMint {
 		};
 	}
 
-	/** Whether a token was issued here for this purpose, and still lives. */
-	standing(token: string, purpose: Purpose): Standing {
+	/** Whether a token was issued here to this user for this purpose, and still lives. */
+	standing(token: string, purpose: Purpose, userName: string): Standing {
 		try {
 			const claims = jwt.verify(token, this.#secret, {
 				algorithms: ['HS256'],
 				clockTimestamp: Date.now() / 1000,
 			});
-			return typeof claims === 'object' && claims['typ'] === purpose ? 'valid' : 'unknown';
+			const known = typeof claims === 'object' && claims['typ'] === purpose && claims.sub === userName;
+			return known ? 'valid' : 'unknown';
 		} catch (error) {
 			return error instanceof jwt.TokenExpiredError ? 'expired' : 'unknown';
 		}

@@ -24,16 +24,8 @@ import { Requests } from './views/requests.tsx';
 import { linkTo, type Route, useRoute, type View, VIEWS } from './route.ts';
 import { type Price, readFlag, readPrice, readTheme, type Theme, useSetting } from './hooks/settings.ts';
 import { Totals } from './components/totals.tsx';
+import type { ViewProps } from './view.ts';
 import { useKeys } from './hooks/keys.ts';
-
-/** What every view is given. */
-export interface ViewProps {
-	overview: Overview;
-	tick: number;
-	search: string;
-	open: string | undefined;
-	price: Price;
-}
 
 const SHOWN: Record<
 	View,

@@ -1,14 +1,15 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { open } from 'lmdb';
 import { InputError } from '../explain.mts';
-import type { Accepted, ReceivedMessage } from './mailbox.mts';
+import type { Accepted, Kept, ReceivedMessage } from './mailbox.mts';
 
 /** Where messages are kept over a restart. */
 export interface DataFile {
-	/** what was kept, oldest first, and how many had been dropped before */
-	load(): { messages: ReceivedMessage[]; dropped: number };
+	/** what was kept, the messages oldest first */
+	load(): Kept;
 	/** resolves when the change is in the file; all of it is, or none */
-	save(change: Accepted, dropped: number): Promise<void>;
+	save(change: Accepted, facts: Omit<Kept, 'messages'>): Promise<void>;
+	/** forgets all but the number of the next message */
 	clear(): Promise<void>;
 	close(): Promise<void>;
 }
@@ -17,20 +18,24 @@ export interface DataFile {
 export function openDataFile(path: string): DataFile {
 	const { root, messages, facts } = opened(path);
 	return {
-		load: () => ({
-			messages: [...messages.getRange().map(({ value }) => value)],
-			dropped: facts.get('dropped') ?? 0,
-		}),
+		load() {
+			return {
+				messages: [...messages.getRange().map(({ value }) => value)],
+				dropped: facts.get('dropped') ?? 0,
+				nextId: facts.get('nextId') ?? 1,
+			};
+		},
 		// Writes of one turn of the event loop are one transaction; the last one is done when all are.
-		async save({ added, dropped }, droppedSoFar) {
+		async save({ added, dropped }, soFar) {
 			for (const message of added) void messages.put(message.id, message);
 			// Afterwards, since more may have come at once than there is room for.
 			for (const { id } of dropped) void messages.remove(id);
-			await facts.put('dropped', droppedSoFar);
+			void facts.put('nextId', soFar.nextId);
+			await facts.put('dropped', soFar.dropped);
 		},
 		async clear() {
 			void messages.clearAsync();
-			await facts.clearAsync();
+			await facts.put('dropped', 0);
 		},
 		close: () => root.close(),
 	};

@@ -20,14 +20,13 @@ export class Keeper {
 	/** Brings back what was kept. What no longer fits is dropped from the file as well. */
 	async restore(): Promise<void> {
 		if (this.#file === undefined) return;
-		const { messages, dropped } = this.#file.load();
-		const change = this.#mailbox.restore(messages, dropped);
+		const change = this.#mailbox.restore(this.#file.load());
 		await this.keep({ added: [], dropped: change.dropped });
 	}
 
 	/** Resolves when the change is in the file, so that an answer is only given for what is kept. */
 	async keep(change: Accepted): Promise<void> {
-		await this.#write((file) => file.save(change, this.#mailbox.dropped));
+		await this.#write((file) => file.save(change, this.#mailbox));
 	}
 
 	async clear(): Promise<void> {

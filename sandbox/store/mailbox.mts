@@ -10,11 +10,20 @@ export interface ReceivedMessage {
 	request: number;
 }
 
-/** What a send request carries. */
+/** What of a send request is accepted: its text, its source, and to whom it goes under which ids. */
 export interface Submission {
-	text: string;
-	recipients: readonly string[];
-	sourceId: number;
+	readonly text: string;
+	readonly sourceId: number;
+	readonly recipients: ReadonlyArray<{ readonly id: number; readonly to: string }>;
+}
+
+/** What a mailbox is made of when it is brought back. */
+export interface Kept {
+	readonly messages: readonly ReceivedMessage[];
+	/** how many of the oldest had to go before */
+	readonly dropped: number;
+	/** what the next message is numbered; numbers are never used twice */
+	readonly nextId: number;
 }
 
 /** What accepting a submission did: the messages that came, and those that had to make room. */
@@ -59,21 +68,34 @@ export class Mailbox {
 		return this.#version;
 	}
 
+	/** What the next message will be numbered. */
+	get nextId(): number {
+		return this.#nextId;
+	}
+
+	/** Numbers so many messages, accepted or not, and gives the first number: the others follow it. */
+	takeIds(count: number): number {
+		const first = this.#nextId;
+		this.#nextId += count;
+		return first;
+	}
+
+	/** Takes messages under ids that were just taken for them. */
 	accept({ text, recipients, sourceId }: Submission, request: number, at: Date): Accepted {
 		const iso = at.toISOString();
-		const added = recipients.map((to) => ({ id: this.#nextId++, to, text, sourceId, at: iso, request }));
+		const added = recipients.map(({ id, to }) => ({ id, to, text, sourceId, at: iso, request }));
 		this.#accepted += added.length;
 		return { added, dropped: this.#append(added) };
 	}
 
 	/** Takes back what was kept over a restart; the messages of one request share their text again. */
-	restore(messages: readonly ReceivedMessage[], dropped: number): Accepted {
+	restore({ messages, dropped, nextId }: Kept): Accepted {
 		let last: ReceivedMessage | undefined;
 		const shared = messages.map((message) => {
 			last = last?.text === message.text ? { ...message, text: last.text } : message;
 			return last;
 		});
-		this.#nextId = (last?.id ?? 0) + 1;
+		this.#nextId = nextId;
 		this.#dropped = dropped;
 		return { added: shared, dropped: this.#append(shared) };
 	}

@@ -20,6 +20,8 @@ export interface ReceivedRequest {
 	receivedAt: string;
 	/** the kind of the planned answer it got; undefined when it was answered as a gateway would */
 	planned: string | undefined;
+	/** those of its recipients whose misbehaving shows in its answer */
+	misbehaving: readonly string[];
 	/** how many messages it brought that were accepted */
 	accepted: number;
 	/** undefined while there is no answer, and for ever when the connection was dropped or left hanging */
@@ -43,7 +45,7 @@ const COUNTER = { auth: 'signIns', refresh: 'refreshes', send: 'sends' } as cons
 
 /** The most requests that are kept to be looked at. */
 export const REQUESTS_KEPT = 10_000;
-/** The most bytes of request bodies that are kept with them; counted as they came over the wire. */
+/** The most bytes of bodies, of requests and answers, that are kept with them; counted as they went over the wire. */
 export const BODY_BYTES_KEPT = 64 * 1024 * 1024;
 
 /** The last requests, newest last, within two bounds: a number of them, and the size of their bodies. */
@@ -73,6 +75,7 @@ export class RequestLog {
 			...facts,
 			receivedAt: at.toISOString(),
 			planned: undefined,
+			misbehaving: [],
 			accepted: 0,
 			status: undefined,
 			answer: undefined,
@@ -86,6 +89,16 @@ export class RequestLog {
 		if (facts.endpoint !== 'other') this.#counts[COUNTER[facts.endpoint]] += 1;
 		this.#dropOldest();
 		return request;
+	}
+
+	/** Counts what was answered as well: an answer to a send repeats its text for every recipient. */
+	addBytes({ id }: ReceivedRequest, bytes: number): void {
+		const index = id - (this.#kept[0]?.id ?? Infinity);
+		const size = this.#sizes[index];
+		if (size === undefined) return;
+		this.#sizes[index] = size + bytes;
+		this.#bytes += bytes;
+		this.#dropOldest();
 	}
 
 	clear(): void {

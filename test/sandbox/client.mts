@@ -58,6 +58,16 @@ export function message(changes: Record<string, unknown> = {}): Record<string, u
 	return { message: 'Habari', recipients: ['254712345678'], sourceId: 1, ...changes };
 }
 
+/** Numbers that behave: beyond those that misbehave, 2547000009xx. */
+export function msisdns(count: number): string[] {
+	return Array.from({ length: count }, (_, index) => String(254_700_100_000 + index));
+}
+
+/** The rows of an answer to a send. */
+export function rowsOf({ json }: Heard): Array<Record<string, unknown>> {
+	return Array.isArray(json['data']) ? json['data'].map(record) : [];
+}
+
 /** Sends a body with headers. */
 export function send(
 	sandbox: Sandbox,

@@ -53,6 +53,9 @@ test('shows switches and changes those that are given', async () => {
 		latency: 0,
 		tokenNames: 'snake',
 		tokenRefusal: 401,
+		rowOrder: 'asSent',
+		recipientFormat: 'plain',
+		misbehavingNumbers: true,
 	});
 	expect((await call('PATCH', url, { accessTokenLifetime: 5, tokenNames: 'spaced' })).json).toMatchObject({
 		accessTokenLifetime: 5,
@@ -106,6 +109,24 @@ test.each([
 		'/next',
 		{ endpoint: 'send', answers: [{ kind: 'reset', repeat: 0 }] },
 		'body.answers[0].repeat is 0: give 1 or more',
+	],
+	[
+		'POST',
+		'/next',
+		{ endpoint: 'auth', answers: [{ kind: 'rows' }] },
+		'A fault of kind "rows" is planned for auth: only \'send\' has recipients',
+	],
+	[
+		'POST',
+		'/next',
+		{ endpoint: 'send', answers: [{ kind: 'rows', recipients: 'some' }] },
+		"body.answers[0].recipients is \"some\": give 'all', 'first', 'last' or a list of numbers",
+	],
+	[
+		'PATCH',
+		'/switches',
+		{ misbehavingNumbers: 'no' },
+		'switches.misbehavingNumbers is "no": give true or false',
 	],
 	['GET', '/messages?limit=many', undefined, 'query.limit is "many": give a whole number'],
 	['GET', '/messages?from=1', undefined, 'Unrecognized key'],

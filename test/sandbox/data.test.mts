@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Sandbox, startSandbox } from '../../sandbox/index.mts';
-import { call, message, record, send, signed } from './client.mts';
+import { call, message, msisdns, record, send, signed } from './client.mts';
 
 let folder: string;
 let data: string;
@@ -39,6 +39,23 @@ test('messages are there again after a restart, and new ones go on from there', 
 	});
 });
 
+test('ids go on counting over a clearing and a restart, those of rejected recipients included', async () => {
+	await withSandbox(async (sandbox) => {
+		const headers = await signed(sandbox);
+		await send(sandbox, headers, message({ recipients: ['254700000001', '254700000900'] }));
+		expect(sandbox.messages().map(({ id }) => id)).toEqual([1]);
+	});
+	await withSandbox(async (sandbox) => {
+		await send(sandbox, await signed(sandbox));
+		expect(sandbox.messages().map(({ id }) => id)).toEqual([1, 3]);
+		await call('DELETE', `${sandbox.url}/sandbox/messages`);
+	});
+	await withSandbox(async (sandbox) => {
+		await send(sandbox, await signed(sandbox));
+		expect(sandbox.messages().map(({ id }) => id)).toEqual([4]);
+	});
+});
+
 test('what was cleared or dropped stays away, and how many were dropped is still known', async () => {
 	await withSandbox(async (sandbox) => {
 		await send(sandbox, await signed(sandbox));
@@ -64,7 +81,7 @@ test('a file of another kind and a folder are refused, and left as they are', as
 });
 
 test('killed in the middle of writing, it has every message that it answered for, and no half request', async () => {
-	const recipients = Array.from({ length: 50 }, (_, index) => String(254_700_000_000 + index));
+	const recipients = msisdns(50);
 	for (const kills of [200, 500]) {
 		const { child, url } = await started();
 		const answered = await sendUntilKilled(url, recipients, kills, () => child.kill('SIGKILL'));

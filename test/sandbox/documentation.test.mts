@@ -5,9 +5,14 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import { ANSWER_KINDS } from '../../sandbox/faults/fault.mts';
+import { ANSWER_KINDS, answersSchema } from '../../sandbox/faults/fault.mts';
 import { DEFAULT_PORT, HELP } from '../../sandbox/commandLine.mts';
-import { DEFAULT_CAPACITY, DEFAULT_SWITCHES, startSandbox } from '../../sandbox/index.mts';
+import {
+	DEFAULT_CAPACITY,
+	DEFAULT_SWITCHES,
+	MISBEHAVING_NUMBERS,
+	startSandbox,
+} from '../../sandbox/index.mts';
 
 const run = promisify(execFile);
 const page = readFileSync('docs/sandbox.md', 'utf8');
@@ -30,7 +35,10 @@ test('the HTTP examples do what they say', async () => {
 	const sandbox = await startSandbox();
 	const mark = '\n=== next ===\n';
 	const script = examples.map(({ command }) => `${command}printf '${mark}'\n`).join('');
-	const { stdout } = await run('bash', ['-euc', script.replaceAll('http://127.0.0.1:8254', sandbox.url)]);
+	const { stdout } = await run('bash', [
+		'-euc',
+		script.replaceAll('http://127.0.0.1:8254', sandbox.url),
+	]).finally(() => sandbox.close());
 	const answers = stdout.split(mark);
 	expect(examples.length).toBeGreaterThan(10);
 	for (const [index, { expected }] of examples.entries()) {
@@ -38,7 +46,6 @@ test('the HTTP examples do what they say', async () => {
 		if (expected === undefined) expect(answer).toMatch(/^\uFEFFid,time,number/);
 		else expect(JSON.parse(answer)).toMatchObject(withAnything(JSON.parse(expected)));
 	}
-	await sandbox.close();
 }, 30_000);
 
 /** In the document, "…" stands for whatever it may be. */
@@ -69,7 +76,27 @@ test('names every option, switch and planned answer, with its default', () => {
 		const shown = typeof value === 'string' ? `\`"${value}"\`` : String(value);
 		expect(flat).toContain(`| \`${name}\` | ${shown} |`);
 	}
-	const planned = flat.slice(flat.indexOf('## Planned answers'), flat.indexOf('## The HTTP interface'));
+	const planned = flat.slice(flat.indexOf('## Planned answers'), flat.indexOf('## Numbers that misbehave'));
 	const rows = [...planned.matchAll(/^\| `(\w+)` \|/gm)].map(([, kind]) => kind);
 	expect(rows.filter((kind) => kind !== 'kind').sort()).toEqual([...ANSWER_KINDS].sort());
+});
+
+test('lists every number that misbehaves, with its name, what the gateway does and what the node does', () => {
+	const section = flat.slice(
+		flat.indexOf('## Numbers that misbehave'),
+		flat.indexOf('## The HTTP interface'),
+	);
+	const rows = section.split('\n').filter((line) => /^\| \d/.test(line));
+	expect(rows).toEqual(
+		MISBEHAVING_NUMBERS.map(
+			({ number, name, gateway, node }) => `| ${number} | ${name} | ${gateway} | ${node} |`,
+		),
+	);
+});
+
+test('the faults that are written out are faults', () => {
+	const faults = [...page.matchAll(/`(\{ "kind": .*? \})`/g)].map(([, text = '']) => text);
+	expect(faults.length).toBeGreaterThan(5);
+	for (const text of faults)
+		expect(answersSchema.safeParse([JSON.parse(text)])).toMatchObject({ success: true });
 });

@@ -1,6 +1,6 @@
 import jwt from 'jsonwebtoken';
 import { type Sandbox, startSandbox } from '../../sandbox/index.mts';
-import { call, details, message, record, send, signed, signIn } from './client.mts';
+import { call, details, message, msisdns, record, rowsOf, send, signed, signIn } from './client.mts';
 
 let sandbox: Sandbox;
 beforeEach(async () => {
@@ -81,50 +81,85 @@ describe('signing in', () => {
 
 describe('refreshing', () => {
 	const refresh = (body: unknown) => call('POST', `${sandbox.apiUrl}/auth/refresh`, body);
+	const userName = 'sandbox-user';
 
-	test.each(['refreshToken', 'refresh_token'])(
-		'takes the token as %s and answers like a sign-in',
-		async (name) => {
-			const tokens = await signIn(sandbox);
-			const heard = await refresh({ [name]: tokens.refresh });
-			expect(heard.json).toMatchObject({
-				status: 'success',
-				data: { expires_in: 3600, refresh_token: expect.any(String) },
-			});
-			const access = String(record(heard.json['data'])['access_token']);
-			expect(
-				(await send(sandbox, { authorization: `Bearer ${access}`, 'app-key': 'sandbox-app-key' })).json,
-			).toMatchObject({
-				status: 'success',
-			});
-		},
-	);
+	test('takes the refresh token with the user name, passes over other fields, and answers like a sign-in', async () => {
+		const tokens = await signIn(sandbox);
+		const heard = await refresh({ refreshToken: tokens.refresh, userName, refresh_token: 'something else' });
+		expect(heard.json).toMatchObject({
+			status: 'success',
+			message: 'Successfully authenticated the user',
+			data: { expires_in: 3600, refresh_token: expect.any(String) },
+		});
+		const access = String(record(heard.json['data'])['access_token']);
+		expect(
+			(await send(sandbox, { authorization: `Bearer ${access}`, 'app-key': 'sandbox-app-key' })).json,
+		).toMatchObject({ status: 'success' });
+	});
 
-	test('refuses an access token, a made-up token, an expired one and none', async () => {
+	test.each([
+		['no refresh token', { refreshToken: undefined }, 'refreshToken must be a text'],
+		[
+			'another spelling of its name',
+			{ refreshToken: undefined, refresh_token: 'x' },
+			'refreshToken must be a text',
+		],
+		['no user name', { userName: undefined }, 'userName must be a text'],
+		['the name of somebody else', { userName: 'nobody' }, 'Invalid user name'],
+		['a made-up token', { refreshToken: 'made.up.token' }, 'Refresh token is not valid'],
+	])('refuses %s', async (_, change, words) => {
+		const { refresh: refreshToken } = await signIn(sandbox);
+		expect(await refresh({ refreshToken, userName, ...change })).toMatchObject({
+			status: 200,
+			json: { status: 'error', data: null, message: words },
+		});
+	});
+
+	test('refuses an access token, an expired token and one of another sandbox', async () => {
 		const tokens = await signIn(sandbox);
 		sandbox.set({ refreshTokenLifetime: 0 });
 		const dead = await signIn(sandbox);
-		const words = [
-			await refresh({ refreshToken: tokens.access }),
-			await refresh({ refreshToken: 'made.up.token' }),
-			await refresh({ refreshToken: dead.refresh }),
-			await refresh({}),
-		].map(({ status, json }) => [status, json['status'], json['message']]);
+		const other = await startSandbox();
+		const foreign = await signIn(other);
+		await other.close();
+		const words: unknown[] = [];
+		for (const refreshToken of [tokens.access, dead.refresh, foreign.refresh]) {
+			words.push((await refresh({ refreshToken, userName })).json['message']);
+		}
 		expect(words).toEqual([
-			[200, 'error', 'Refresh token is not valid'],
-			[200, 'error', 'Refresh token is not valid'],
-			[200, 'error', 'Refresh token expired'],
-			[200, 'error', 'refreshToken is missing'],
+			'Refresh token is not valid',
+			'Refresh token expired',
+			'Refresh token is not valid',
 		]);
 	});
 });
 
 describe('sending', () => {
-	test('accepts one message per recipient, and says so', async () => {
+	test('accepts one message per recipient, and answers with the documented row for each', async () => {
 		const recipients = ['254712345678', '254110000001', '447700900123'];
+		const before = Date.now();
 		const heard = await send(sandbox, await signed(sandbox), message({ recipients, sourceId: 7 }));
 		expect(heard.status).toBe(200);
-		expect(heard.json).toMatchObject({ status: 'success', message: 'Message sent successfully' });
+		for (const { dateTimeCreated, timeSent } of rowsOf(heard)) {
+			expect(dateTimeCreated).toBeGreaterThanOrEqual(Number(timeSent));
+			expect(timeSent).toBeGreaterThanOrEqual(before);
+		}
+		expect(heard.json).toEqual({
+			status: 'success',
+			data: recipients.map((recipient, index) => ({
+				dateTimeCreated: expect.any(Number),
+				ipAddress: '127.0.0.1',
+				id: sandbox.messages()[index]?.id,
+				message: 'Habari',
+				recipient,
+				timeSent: expect.any(Number),
+				status: null,
+				processedStatus: 'NEW',
+				attempts: 0,
+				sentResponseStatus: '200 OK',
+			})),
+			message: 'Sms scheduled successfully!',
+		});
 		const request = sandbox.requests().at(-1)?.id;
 		expect(sandbox.messages()).toEqual(
 			recipients.map((to) => ({
@@ -136,6 +171,32 @@ describe('sending', () => {
 				request,
 			})),
 		);
+	});
+
+	test('ids go on counting from request to request, and over a clearing', async () => {
+		const headers = await signed(sandbox);
+		const ids: unknown[] = [];
+		for (const recipients of [['254712345678', '254110000001'], ['254712345678']]) {
+			ids.push(...rowsOf(await send(sandbox, headers, message({ recipients }))).map(({ id }) => id));
+		}
+		sandbox.clear();
+		ids.push(...rowsOf(await send(sandbox, headers)).map(({ id }) => id));
+		expect(ids).toEqual([1, 2, 3, 4]);
+		expect(sandbox.messages().map(({ id }) => id)).toEqual([4]);
+	});
+
+	test.each([
+		['plain', ['254712345678', '447700900123']],
+		['plus', ['+254712345678', '+447700900123']],
+		['local', ['0712345678', '447700900123']],
+		['number', [254_712_345_678, 447_700_900_123]],
+	] as const)('rows write numbers %s when switched so, and in the other order', async (format, written) => {
+		sandbox.set({ recipientFormat: format, rowOrder: 'reversed' });
+		const recipients = ['254712345678', '447700900123'];
+		const rows = rowsOf(await send(sandbox, await signed(sandbox), message({ recipients })));
+		expect(rows.map(({ recipient }) => recipient)).toEqual(written.toReversed());
+		expect(rows.map(({ id }) => id)).toEqual([2, 1]);
+		expect(sandbox.messages().map(({ to }) => to)).toEqual(recipients);
 	});
 
 	test.each([
@@ -229,10 +290,10 @@ describe('sending', () => {
 	});
 
 	test('takes bodies of several megabytes', async () => {
-		const recipients = Array.from({ length: 200_000 }, (_, index) => String(254_700_000_000 + index));
+		const recipients = msisdns(200_000);
 		expect((await send(sandbox, await signed(sandbox), message({ recipients }))).status).toBe(200);
 		expect(sandbox.counts().messages).toBe(200_000);
-	});
+	}, 30_000);
 });
 
 test('there is nothing else below /api, and only POST', async () => {

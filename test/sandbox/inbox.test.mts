@@ -1,5 +1,5 @@
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/index.mts';
-import { call, message, record, send, signed } from './client.mts';
+import { call, message, msisdns, record, send, signed } from './client.mts';
 
 let sandbox: Sandbox;
 let headers: Record<string, string>;
@@ -157,7 +157,7 @@ test('requests are listed, the newest first, without their bodies', async () => 
 		endpoint: 'send',
 		status: 200,
 		accepted: 1,
-		envelope: 'success: Message sent successfully',
+		envelope: 'success: Sms scheduled successfully!',
 	});
 	expect(first).toMatchObject({ planned: 'envelopeError', accepted: 0, envelope: 'error: No credit' });
 	expect(second).not.toHaveProperty('body');
@@ -203,10 +203,7 @@ describe('CSV', () => {
 
 	test('holds what is searched for, however many there are', async () => {
 		await start();
-		await say(
-			'Many',
-			Array.from({ length: 1200 }, (_, index) => String(254_700_000_000 + index)),
-		);
+		await say('Many', msisdns(1200));
 		await say('One', [ANNE]);
 		const lines = async (query: string) =>
 			(await call('GET', `${sandbox.url}/sandbox/inbox/messages.csv${query}`)).text.trimEnd().split('\r\n')

@@ -1,6 +1,6 @@
 import { Agent, request } from 'node:http';
 import { startSandbox } from '../../sandbox/index.mts';
-import { message, signed } from './client.mts';
+import { message, msisdns, signed } from './client.mts';
 
 test('10,000 recipients in 100 requests and 2,000 small requests at once all arrive', async () => {
 	const sandbox = await startSandbox();
@@ -14,7 +14,7 @@ test('10,000 recipients in 100 requests and 2,000 small requests at once all arr
 			});
 			asked.on('error', reject).end(JSON.stringify(body));
 		});
-	const recipients = Array.from({ length: 100 }, (_, index) => String(254_700_000_000 + index));
+	const recipients = msisdns(100);
 	const large = Array.from({ length: 100 }, () => post(message({ recipients })));
 	const small = Array.from({ length: 2000 }, () => post(message()));
 	expect(new Set(await Promise.all([...large, ...small]))).toEqual(new Set([200]));

@@ -1,4 +1,5 @@
 import { type Sandbox, startSandbox } from '../../sandbox/index.mts';
+import { BODY_BYTES_KEPT, RequestLog } from '../../sandbox/store/requestLog.mts';
 import { call, details, message, send, signed, signIn } from './client.mts';
 
 let sandbox: Sandbox;
@@ -84,6 +85,21 @@ test('keeps as many messages as it was told, the oldest go first, and the count 
 	expect(small.messages().map(({ text }) => text)).toEqual(['b', 'c', 'd']);
 	expect(small.counts().messages).toBe(4);
 	await small.close();
+});
+
+test('the oldest requests go when bodies and answers take more than there is room for, but never the last', () => {
+	const log = new RequestLog();
+	const facts = { endpoint: 'send', method: 'POST', path: '/', headers: {}, body: '' } as const;
+	const first = log.open(facts, new Date(), BODY_BYTES_KEPT / 4);
+	const second = log.open(facts, new Date(), BODY_BYTES_KEPT / 4);
+	const ids = () => log.requests.map(({ id }) => id);
+	log.addBytes(first, BODY_BYTES_KEPT / 2);
+	expect(ids()).toEqual([1, 2]);
+	log.addBytes(second, 1);
+	expect(ids()).toEqual([2]);
+	log.addBytes(first, BODY_BYTES_KEPT);
+	log.addBytes(second, BODY_BYTES_KEPT);
+	expect(ids()).toEqual([2]);
 });
 
 test('what was handed out does not change under the reader', async () => {

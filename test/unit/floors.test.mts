@@ -21,11 +21,30 @@ const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
 	nodes: ['n8n-workflow'],
 };
 
+/**
+ * The sandbox's rooms, and the files at its door that stand lower than the door itself, each with those it may stand on.
+ * Whatever else lies in its folder is the door, and may use them all.
+ */
+const ROOMS: Readonly<Record<string, readonly string[]>> = {
+	explain: [],
+	bundle: [],
+	refuse: ['explain'],
+	faults: ['explain'],
+	store: ['explain'],
+	gateway: ['explain', 'faults', 'store'],
+	inbox: ['explain', 'bundle', 'refuse', 'faults', 'store', 'gateway'],
+	sandbox: ['explain', 'faults', 'store', 'gateway'],
+	api: ['explain', 'refuse', 'faults', 'store', 'gateway', 'sandbox'],
+	page: ['faults', 'store', 'inbox'],
+};
+
 const ROOT = path.resolve(__dirname, '../..');
+/** Every extension that a source file of ours has. */
+const SOURCE = /\.(?:m?ts|tsx)$/;
 
 function sourcesOf(floor: string): string[] {
 	return readdirSync(path.join(ROOT, floor), { recursive: true, encoding: 'utf8' })
-		.filter((file) => /\.m?ts$/.test(file))
+		.filter((file) => SOURCE.test(file))
 		.map((file) => path.posix.join(floor, file));
 }
 
@@ -39,7 +58,7 @@ function importsOf(file: string): string[] {
 function target(file: string, specifier: string): string | undefined {
 	if (!specifier.startsWith('.')) return undefined;
 	const found = path.posix.join(path.posix.dirname(file), specifier);
-	return /\.m?ts$/.test(found) ? found : `${found}.ts`;
+	return SOURCE.test(found) ? found : `${found}.ts`;
 }
 
 const FILES = Object.keys(FLOORS).flatMap((floor) => sourcesOf(floor).map((file) => ({ floor, file })));
@@ -54,6 +73,50 @@ test.each(FILES)('$file imports nothing upwards', ({ floor, file }) => {
 	const allowed = [floor, ...(FLOORS[floor] ?? [])];
 	expect(floors.filter((other) => !allowed.includes(other))).toEqual([]);
 });
+
+const SANDBOX = FILES.filter(({ floor }) => floor === 'sandbox').map(({ file }) => ({
+	file,
+	room: roomOf(file),
+}));
+
+/** A folder of the sandbox, or a file at its door. */
+function roomOf(file: string): string {
+	return (file.split('/')[1] ?? '').replace(SOURCE, '');
+}
+
+test('there is something in every room of the sandbox', () => {
+	const rooms = new Set(SANDBOX.map(({ room }) => room));
+	expect(Object.keys(ROOMS).filter((room) => !rooms.has(room))).toEqual([]);
+});
+
+test.each(SANDBOX.filter(({ room }) => room in ROOMS))(
+	'$file imports from no room of the sandbox that its own does not stand on',
+	({ file, room }) => {
+		const rooms = importsOf(file).flatMap((specifier) => {
+			const found = target(file, specifier);
+			return found?.startsWith('sandbox/') === true ? roomOf(found) : [];
+		});
+		const allowed = [room, ...(ROOMS[room] ?? [])];
+		expect(rooms.filter((other) => !allowed.includes(other))).toEqual([]);
+	},
+);
+
+test.each(SANDBOX.filter(({ room }) => room === 'page'))(
+	'$file imports from the rest of the sandbox only types, since the browser has none of it',
+	({ file }) => {
+		const source = ts.createSourceFile(
+			file,
+			readFileSync(path.join(ROOT, file), 'utf8'),
+			ts.ScriptTarget.ESNext,
+		);
+		const values = source.statements
+			.filter(ts.isImportDeclaration)
+			.filter(({ importClause }) => importClause?.isTypeOnly !== true)
+			.map(({ moduleSpecifier }) => (ts.isStringLiteral(moduleSpecifier) ? moduleSpecifier.text : ''))
+			.filter((specifier) => target(file, specifier)?.startsWith('sandbox/page/') === false);
+		expect(values).toEqual([]);
+	},
+);
 
 test.each(FILES.filter(({ floor }) => floor in LIBRARIES))(
 	'$file uses no library that its floor does not',

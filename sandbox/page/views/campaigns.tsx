@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { CampaignDetail, CampaignRow } from '../../inbox/types.mts';
 import type { ReceivedMessage } from '../../store/mailbox.mts';
 import { ask } from '../api.ts';
-import type { ViewProps } from '../app.tsx';
+import type { ViewProps } from '../view.ts';
 import { Bubble } from '../components/bubble.tsx';
 import { exactTime, money, number, phone, plural, when } from '../format.ts';
 import { Marked } from '../components/marked.tsx';

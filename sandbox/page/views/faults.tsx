@@ -3,7 +3,7 @@ import type { Overview } from '../../inbox/types.mts';
 import type { PlannedEndpoint } from '../../faults/queue.mts';
 import type { Switches } from '../../faults/switches.mts';
 import { tell } from '../api.ts';
-import type { ViewProps } from '../app.tsx';
+import type { ViewProps } from '../view.ts';
 import { type Fault, FAULTS, withoutToken } from './faultKinds.ts';
 import { number, plural } from '../format.ts';
 

@@ -2,7 +2,7 @@ import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { AnalysedMessage, ConversationRow, ThreadSlice } from '../../inbox/types.mts';
 import { Bubble } from '../components/bubble.tsx';
 import { Welcome } from './welcome.tsx';
-import type { ViewProps } from '../app.tsx';
+import type { ViewProps } from '../view.ts';
 import { day, hue, number, otherDay, phone, plural, when } from '../format.ts';
 import { DownIcon } from '../components/icons.tsx';
 import { Marked } from '../components/marked.tsx';

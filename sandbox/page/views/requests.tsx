@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { RequestRow } from '../../inbox/types.mts';
 import type { ReceivedRequest } from '../../store/requestLog.mts';
 import { ask } from '../api.ts';
-import type { ViewProps } from '../app.tsx';
+import type { ViewProps } from '../view.ts';
 import { exactTime, number, plural } from '../format.ts';
 import { DetailHeader, Nothing } from '../components/panes.tsx';
 import { linkTo } from '../route.ts';

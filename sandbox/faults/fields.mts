@@ -1,0 +1,42 @@
+import { z } from 'zod';
+
+/** A text. */
+export const text = z.string({ message: 'give a text' });
+/** Yes or no. */
+export const flag = z.boolean({ message: 'give true or false' });
+/** Texts under names that may be anything. */
+export const texts = z.record(text, { message: 'give an object of texts' });
+/** A JSON object. */
+export const object = z.record(z.unknown(), { message: 'give a JSON object' });
+/** An HTTP status that ends an exchange. */
+export const httpStatus = z
+	.number({ message: 'give an HTTP status as a number' })
+	.int('give a whole number')
+	.min(200, 'give a status from 200 to 599')
+	.max(599, 'give a status from 200 to 599');
+/** A response's body, as it is or as JSON. */
+export const body = z.union([z.string(), z.record(z.unknown())], {
+	errorMap: () => ({ message: 'give a text or a JSON object' }),
+});
+/** What a Retry-After header says. */
+export const retryAfter = z.union([z.number().min(0, 'give 0 or more seconds'), z.string()], {
+	errorMap: () => ({ message: 'give seconds as a number, or an HTTP date' }),
+});
+/** How a connection ends: by RST or by FIN. */
+export const how = z.enum(['reset', 'close'], { message: "give 'reset' or 'close'" }).default('reset');
+
+/** What every fault can have. */
+export const timing = {
+	/** milliseconds before this response, on top of the latency */
+	delay: z
+		.number({ message: 'give milliseconds as a number' })
+		.min(0, 'give 0 or more milliseconds')
+		.max(600_000, 'give at most 600000 milliseconds')
+		.default(0),
+	/** how many requests in a row get this response */
+	repeat: z
+		.number({ message: 'give a whole number' })
+		.int('give a whole number')
+		.min(1, 'give 1 or more')
+		.default(1),
+};

@@ -1,0 +1,13 @@
+import type { Overview } from '../inbox/types.mts';
+import type { Price } from './hooks/settings.ts';
+
+/** What every view is given. */
+export interface ViewProps {
+	readonly overview: Overview;
+	/** grows with every change, of whatever kind */
+	readonly tick: number;
+	readonly search: string;
+	/** what is open in the view, as the address says */
+	readonly open: string | undefined;
+	readonly price: Price;
+}
