@@ -2,6 +2,9 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 
+/** The longest that a test of a process may take: on a busy machine it takes seconds to start. */
+export const TIMEOUT_MS = 60_000;
+
 /** Who gets the message, as an MSISDN. */
 export const TO = '254700000001';
 
