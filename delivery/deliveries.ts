@@ -1,8 +1,11 @@
 import { Delivery, type Content } from './delivery';
+import type { Request } from './record';
 
 /** Everything that a run is to deliver, in the order of the items. */
 export class Deliveries {
 	readonly all: Delivery[] = [];
+	/** Everybody who is asked for, duplicates too. */
+	readonly requests: Request[] = [];
 	private readonly first = new Map<string, Map<string, Delivery>>();
 
 	/** @param sendDuplicates whether a number gets the same message from the same source as often as it is asked for */
@@ -13,9 +16,10 @@ export class Deliveries {
 		const group = `${content.sourceId}\n${content.text}`;
 		const seen = this.first.get(group) ?? new Map<string, Delivery>();
 		this.first.set(group, seen);
-		const earlier = seen.get(msisdn);
-		if (earlier && !this.sendDuplicates) return { delivery: earlier, isDuplicate: true };
-		const delivery = new Delivery(item, msisdn, content);
+		const earlier = this.sendDuplicates ? undefined : seen.get(msisdn);
+		const delivery = earlier ?? new Delivery(item, msisdn, content);
+		this.requests.push({ item, msisdn, delivery });
+		if (earlier) return { delivery, isDuplicate: true };
 		seen.set(msisdn, delivery);
 		this.all.push(delivery);
 		return { delivery, isDuplicate: false };

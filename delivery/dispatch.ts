@@ -1,14 +1,17 @@
+import { ClaimAhead, type Claim } from './claimAhead';
 import type { Delivery } from './delivery';
 import { Gate, type Clock } from './gate';
 import type { Outcome } from './outcome';
 import type { Submission } from './plan';
 
-/** Sends a text to recipients (MSISDNs) and gives an outcome for each, in their order. It never throws. */
-export type Submit = (request: {
-	readonly text: string;
-	readonly sourceId: number;
-	readonly recipients: readonly string[];
-}) => Promise<readonly Outcome[]>;
+/**
+ * Sends a text to recipients (MSISDNs) and gives an outcome for each, in their order. It calls `onLeave` when the
+ * request leaves, and never throws.
+ */
+export type Submit = (
+	request: { readonly text: string; readonly sourceId: number; readonly recipients: readonly string[] },
+	onLeave: () => void,
+) => Promise<readonly Outcome[]>;
 
 export interface Policy {
 	readonly concurrentRequests: number;
@@ -28,33 +31,43 @@ export const MAX_TRIES = 6;
 /** The longest wait that a gateway may ask for, in milliseconds: a run must end some day. */
 export const MAX_WAIT_MS = 5 * 60 * 1000;
 
-/** Sends submissions, several at once, and settles their deliveries. Never throws. */
+/** What is done with submissions. */
+export interface Carrier {
+	readonly claim: Claim;
+	readonly submit: Submit;
+}
+
+/** Claims and sends submissions, several at once, and settles their deliveries. Never throws. */
 export async function dispatch(
 	submissions: readonly Submission[],
-	submit: Submit,
+	{ claim, submit }: Carrier,
 	policy: Policy,
 	clock: Clock,
 ): Promise<void> {
 	const gate = new Gate(policy.requestsPerSecond, policy.signal, clock);
-	const queue = submissions.values();
-	let busy: string | undefined;
-	const worker = async () => {
-		for (const submission of queue) {
-			if (gate.isShut()) return;
-			const exhausted = await deliver(submission, submit, policy, gate);
-			busy ??= exhausted;
+	const queue = new ClaimAhead(submissions, claim, policy.concurrentRequests);
+	let end: string | undefined;
+	const work = async () => {
+		for (let next = await queue.next(); next && !gate.isShut(); next = await queue.next()) {
+			const exhausted = await deliver(next, submit, policy, gate);
 			// Whoever takes nothing after several tries won't take the next one either.
-			if (exhausted !== undefined || (policy.stopOnFailure && submission.deliveries.some(isFailure)))
-				gate.shut();
+			end ??= exhausted && `the gateway took no more messages: ${exhausted}`;
+			if (exhausted !== undefined || (policy.stopOnFailure && next.deliveries.some(isFailure))) gate.shut();
 		}
 	};
+	const worker = async () =>
+		await work().catch((error: unknown) => {
+			end ??= error instanceof Error ? error.message : String(error);
+			gate.shut();
+		});
 	await Promise.all(Array.from({ length: Math.min(policy.concurrentRequests, submissions.length) }, worker));
-	if (busy === undefined) return;
-	for (const { deliveries } of submissions) {
-		for (const delivery of deliveries) {
-			if (delivery.outcome.status !== 'notAttempted') continue;
-			delivery.settle({ status: 'notAttempted', reason: `the gateway took no more messages: ${busy}` });
-		}
+	await queue.drain();
+	if (end !== undefined) explainRest(submissions, end);
+}
+
+function explainRest(submissions: readonly Submission[], reason: string): void {
+	for (const delivery of submissions.flatMap(({ deliveries }) => deliveries)) {
+		if (delivery.outcome.status === 'notAttempted') delivery.settle({ status: 'notAttempted', reason });
 	}
 }
 
@@ -67,21 +80,28 @@ async function deliver(
 ): Promise<string | undefined> {
 	let open = deliveries.filter((delivery) => delivery.isOpen(resendUnknown));
 	for (let tries = 1; open.length > 0 && (await gate.pass()); tries++) {
-		open.forEach((delivery) => delivery.begin());
-		const outcomes = await submit({ ...content, recipients: open.map(({ msisdn }) => msisdn) });
+		const leaving = open;
+		const outcomes = await submit({ ...content, recipients: open.map(({ msisdn }) => msisdn) }, () =>
+			leaving.forEach((delivery) => delivery.begin()),
+		);
 		outcomes.forEach((outcome, index) => open[index]?.settle(outcome));
 
 		open = open.filter((delivery) => delivery.isRetryable(resendUnknown));
-		const refusal = open.map(({ outcome }) => outcome).find(({ status }) => status === 'refused');
-		const { afterMs = undefined } = refusal?.status === 'refused' ? (refusal.retry ?? {}) : {};
-		if (refusal?.status === 'refused' && (tries === MAX_TRIES || (afterMs ?? 0) > MAX_WAIT_MS)) {
-			return refusal.reason;
-		}
-		if (open.length > 0) gate.pause(afterMs, tries);
+		// Asked of the answer and not of the deliveries: one that was unknown before stays so, and the gateway is busy.
+		const busy = outcomes.find(isBusy);
+		const afterMs = busy?.retry.afterMs;
+		if (busy && (tries === MAX_TRIES || (afterMs ?? 0) > MAX_WAIT_MS)) return busy.reason;
+		if (busy || open.length > 0) gate.pause(afterMs, tries);
 	}
 	return undefined;
 }
 
-function isFailure({ outcome }: Delivery): boolean {
-	return outcome.status !== 'accepted';
+type Refusal = Extract<Outcome, { status: 'refused' }>;
+
+function isBusy(outcome: Outcome): outcome is Refusal & Required<Pick<Refusal, 'retry'>> {
+	return outcome.status === 'refused' && outcome.retry !== undefined;
+}
+
+function isFailure({ outcome: { status } }: Delivery): boolean {
+	return status !== 'accepted' && status !== 'skipped';
 }

@@ -29,6 +29,8 @@ export type Outcome =
 			readonly httpStatus?: number;
 			readonly response?: ResponseSummary;
 	  }
+	/** Left out, because it is not wanted. */
+	| { readonly status: 'skipped'; readonly code: 'ALREADY_SENT'; readonly reason: string }
 	| { readonly status: 'notAttempted'; readonly reason: string };
 
 export type OutcomeStatus = Outcome['status'];

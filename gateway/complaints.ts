@@ -1,4 +1,4 @@
-import type { Envelope } from './envelope';
+import { isRow, NUMBER_FIELDS, type Envelope } from './envelope';
 import { isEmpty, isRecord, textOf } from './json';
 import type { RecipientFinder } from './recipientFinder';
 import { namesFailure, readEnvelopeStatus } from './statusWords';
@@ -10,9 +10,8 @@ export interface Complaint {
 	readonly words: string;
 }
 
-/** Where the number and the reason may stand in an entry; no document shows one (docs/gateway.md, Assumed). */
-const NUMBER_FIELDS = ['recipient', 'msisdn', 'number', 'phone', 'to'];
-const REASON_FIELDS = ['failureReason', 'reason', 'message', 'error', 'status'];
+/** Where the reason may stand in an entry; no document shows one (docs/gateway.md, Assumed). */
+const REASON_FIELDS = ['failureReason', 'reason', 'message', 'error', 'status', 'processedStatus'];
 
 /**
  * Everything in an answer that speaks of a failure beside its `status`: what stands under a failing name (`errors`,
@@ -33,19 +32,28 @@ function underFailingNames(holder: Readonly<Record<string, unknown>>, find: Reci
 			return [{ recipient: undefined, words: `success: ${String(value)}` }];
 		}
 		if (!namesFailure(field) || isEmpty(value)) return [];
-		if (Array.isArray(value)) return value.map((entry: unknown) => complaintIn(entry, field, find));
+		if (Array.isArray(value)) return value.flatMap((entry: unknown) => complaintsAbout(entry, field, find));
 		const byNumber = isRecord(value)
-			? Object.entries(value).filter(([name]) => find(name) !== undefined)
+			? Object.entries(value).flatMap(([name, reason]) =>
+					find(name).map(({ msisdn }) => ({ recipient: msisdn, words: textOf(reason) || field })),
+				)
 			: [];
-		if (byNumber.length === 0) return [complaintIn(value, field, find)];
-		return byNumber.map(([name, reason]) => ({ recipient: find(name), words: textOf(reason) || field }));
+		return byNumber.length > 0 ? byNumber : complaintsAbout(value, field, find);
 	});
 }
 
-function complaintIn(entry: unknown, field: string, find: RecipientFinder): Complaint {
-	if (!isRecord(entry))
-		return { recipient: find(entry), words: /[a-z]/i.test(textOf(entry)) ? textOf(entry) : field };
-	const number = NUMBER_FIELDS.map((name) => find(entry[name])).find((msisdn) => msisdn !== undefined);
-	const reason = REASON_FIELDS.map((name) => textOf(entry[name])).find((text) => text !== '');
-	return { recipient: number, words: reason ?? field };
+/** One for each recipient that an entry names (`"254700000001, 254700000002"`); one about nobody where it names none. */
+function complaintsAbout(entry: unknown, field: string, find: RecipientFinder): Complaint[] {
+	const named = isRecord(entry) ? NUMBER_FIELDS.map((name) => find(entry[name])) : [find(entry)];
+	const mentions = named.find((found) => found.length > 0) ?? [];
+	const words = reasonIn(entry) ?? field;
+	return mentions.length === 0
+		? [{ recipient: undefined, words }]
+		: mentions.map(({ msisdn }) => ({ recipient: msisdn, words }));
+}
+
+function reasonIn(entry: unknown): string | undefined {
+	if (!isRecord(entry)) return /[a-z]/i.test(textOf(entry)) ? textOf(entry) : undefined;
+	const fields = isRow(entry) ? REASON_FIELDS.filter((name) => name !== 'message') : REASON_FIELDS;
+	return fields.map((name) => textOf(entry[name])).find((text) => text !== '');
 }

@@ -21,15 +21,28 @@ export function readEnvelope(body: unknown): Envelope | undefined {
 	return isRecord(parsed) && FIELDS.some((field) => field in parsed) ? parsed : undefined;
 }
 
+/** Where the number may stand in what is about one recipient; beside `recipient`, no document names any. */
+export const NUMBER_FIELDS = ['recipient', 'msisdn', 'number', 'phone', 'to'];
+
+/** Whether an object is the row of a message, of which `message` is the text that was sent (docs/gateway.md, Documented). */
+export function isRow(value: unknown): value is Readonly<Record<string, unknown>> {
+	return (
+		isRecord(value) &&
+		'recipient' in value &&
+		['processedStatus', 'sentResponseStatus', 'ipAddress', 'dateTimeCreated'].some((field) => field in value)
+	);
+}
+
 /**
  * The gateway's own words for people: `data.message`, or else `message` (docs/gateway.md, Observed); where it has
- * neither, those of an error it names.
+ * neither, those of an error it names. What is about one recipient is not for all of them to read.
  */
 export function messageIn(envelope: Envelope): string | undefined {
 	const { data, message, error, errors } = envelope;
-	const inner = isRecord(data) ? data['message'] : undefined;
-	const listed = Array.isArray(errors) ? errors : [errors];
-	const words = [inner, message, error, ...listed]
+	const inner = isRecord(data) && !isRow(data) ? data['message'] : undefined;
+	const listed: unknown[] = Array.isArray(errors) ? errors : [errors];
+	const words = [inner, isRow(envelope) ? undefined : message, error, ...listed]
+		.filter((entry) => !(isRecord(entry) && NUMBER_FIELDS.some((field) => field in entry)))
 		.map((entry) => (isRecord(entry) ? entry['message'] : entry))
 		.find((entry): entry is string => typeof entry === 'string' && entry.trim() !== '');
 	return words === undefined ? undefined : shorten(words);
@@ -39,6 +52,7 @@ export function messageIn(envelope: Envelope): string | undefined {
 export function summarizeEnvelope(envelope: Envelope): EnvelopeSummary {
 	const { status } = envelope;
 	const message = messageIn(envelope);
-	const plain = typeof status === 'string' || typeof status === 'number' || typeof status === 'boolean';
-	return { ...(plain && { status }), ...(message !== undefined && { message }) };
+	const plain = typeof status === 'number' || typeof status === 'boolean';
+	const said = typeof status === 'string' ? { status: shorten(status) } : plain && { status };
+	return { ...said, ...(message !== undefined && { message }) };
 }

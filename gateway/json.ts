@@ -18,7 +18,7 @@ export function textOf(value: unknown): string {
 }
 
 /** Texts that say that there is nothing. */
-const NOTHING = /^\s*(0+|false|no|none|null|undefined|n\/a|-)?\s*$/i;
+const NOTHING = /^\s*(0+|false|no|none|no[\s_-]?errors?|null|undefined|n\/a|-)?\s*$/i;
 
 /** Whether a value says that there is nothing: null, false, 0, a blank text, "none", an empty list or object. */
 export function isEmpty(value: unknown): boolean {
@@ -30,8 +30,12 @@ export function isEmpty(value: unknown): boolean {
 /** The most of somebody else's words that is repeated, in characters. */
 const MAX_QUOTED_CHARACTERS = 200;
 
+/** The number that a cut would end in the middle of: half of somebody's number can't be recognized as one any more. */
+const CUT_NUMBER = /\d[\d\s().-]*$/;
+
 /** A text on one line, cut where it is longer than anybody would read. */
 export function shorten(text: string): string {
 	const line = text.replaceAll(/\s+/g, ' ').trim();
-	return line.length > MAX_QUOTED_CHARACTERS ? `${line.slice(0, MAX_QUOTED_CHARACTERS)}…` : line;
+	if (line.length <= MAX_QUOTED_CHARACTERS) return line;
+	return `${line.slice(0, MAX_QUOTED_CHARACTERS).replace(CUT_NUMBER, '')}…`;
 }

@@ -1,3 +1,4 @@
+import { textOf } from './json';
 import type { Outcome } from './outcome';
 
 /** Failures that come before a connection stands: nothing of the request was written. */
@@ -49,7 +50,7 @@ function codesIn(error: unknown, depth = 0): ErrorCode[] {
 	if (typeof error !== 'object' || error === null || depth > MAX_DEPTH) return [];
 	const own =
 		'code' in error && typeof error.code === 'string'
-			? [{ code: error.code, syscall: 'syscall' in error ? String(error.syscall) : undefined }]
+			? [{ code: error.code, syscall: 'syscall' in error ? textOf(error.syscall) : undefined }]
 			: [];
 	const tries: unknown[] = 'errors' in error && Array.isArray(error.errors) ? error.errors : [];
 	const inner = 'cause' in error ? [error.cause, ...tries] : tries;

@@ -1,5 +1,5 @@
 import { complaintsIn } from './complaints';
-import type { Envelope } from './envelope';
+import { isRow, type Envelope } from './envelope';
 import { isEmpty, isRecord, textOf } from './json';
 import { recipientFinder } from './recipientFinder';
 import { readRowStatus, type StatusMeaning } from './statusWords';
@@ -26,7 +26,9 @@ export interface RowReadings {
 /** Reads the rows in `data`, and the numbers that stand under a failing name (`failed`, `errors`…). */
 export function readRows(envelope: Envelope, recipients: readonly string[]): RowReadings {
 	const { data } = envelope;
-	const rows = Array.isArray(data) ? data.filter(isRecord) : [];
+	const list = Array.isArray(data) ? data.filter(isRecord) : [];
+	// A row by itself is no list, in which somebody could be left out.
+	const rows = isRow(data) ? [data] : list;
 	const find = recipientFinder(recipients);
 	const byRecipient = new Map<string, RowReading>();
 	const note = (msisdn: string, reading: RowReading) => {
@@ -34,15 +36,15 @@ export function readRows(envelope: Envelope, recipients: readonly string[]): Row
 		byRecipient.set(msisdn, other ? combine(other, reading) : reading);
 	};
 	for (const row of rows) {
-		const msisdn = find(row['recipient']);
-		if (msisdn !== undefined) note(msisdn, readRow(row));
+		const [named] = find(row['recipient']);
+		if (named) note(named.msisdn, readRow(row));
 	}
 	let complaint: string | undefined;
 	for (const { recipient, words } of complaintsIn(envelope, find)) {
 		if (recipient === undefined) complaint ??= words;
 		else byRecipient.set(recipient, { meaning: 'failure', words });
 	}
-	return { listed: rows.length > 0, byRecipient, complaint };
+	return { listed: list.length > 0, byRecipient, complaint };
 }
 
 /** A row that says no is a no for its recipient (docs/gateway.md, Assumed). */
@@ -66,7 +68,8 @@ function readRow(row: Readonly<Record<string, unknown>>): RowReading {
 
 /** `200 OK`: what those that the gateway hands messages to answered it over HTTP. */
 function readHttpStatus(value: unknown): StatusMeaning {
-	const code = /^\s*([1-5]\d\d)\b/.exec(String(value ?? ''))?.[1];
+	const words = typeof value === 'number' ? String(value) : textOf(value);
+	const code = /^([1-5]\d\d)\b/.exec(words)?.[1];
 	if (code === undefined) return readRowStatus(value);
 	return Number(code) >= 400 ? 'failure' : 'success';
 }

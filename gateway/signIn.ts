@@ -3,7 +3,7 @@ import { endpointUrl } from './endpoints';
 import { messageIn, readEnvelope } from './envelope';
 import { parseRetryAfter, type HttpResponse } from './http';
 import { readRequestError } from './requestError';
-import { maskSecrets } from './secrets';
+import { Masker } from './secrets';
 import { readEnvelopeStatus } from './statusWords';
 import { isUsable, nextGrant, readTokenSet, type Origin, type TokenSet } from './tokens';
 
@@ -123,7 +123,7 @@ async function exchange(
 	throw new SignInError(
 		words === undefined
 			? `Could not sign in to MobiConnect: the gateway answered ${statusCode} without an access token`
-			: `MobiConnect refused to sign in: ${maskSecrets(words, [body['password'] ?? '', body['refreshToken'] ?? ''])}`,
+			: `MobiConnect refused to sign in: ${new Masker([body['password'] ?? '', body['refreshToken'] ?? '']).mask(words)}`,
 		isBusy ? { ...(afterMs !== undefined && { afterMs }) } : undefined,
 	);
 }

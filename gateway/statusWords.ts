@@ -4,16 +4,19 @@ export type StatusMeaning = 'success' | 'failure' | 'unclear';
 /** Words of an envelope that reports a success (docs/gateway.md, Assumed: "Only success is success"). */
 const SUCCESS = /^(success|ok|true)$/;
 
-/** Words that turn the next one into its opposite. */
+/** Words that turn the next one into its opposite: "not sent" is a failure. */
 const NEGATION = /^(no|non|not|never)$/;
+
+/** Words before a failing one that make it none: "no error" is no failure, though not a success either. */
+const ABSENCE = /^(no|non|not|never|without)$/;
 
 /** Words that report a failure, by how they begin (docs/gateway.md, Assumed). */
 const FAILURE =
-	/^(abort|blacklist|block|bounc|cancel|den(y|ied)|declin|disallow|discard|drop|err|exception|expir|fail|false|forbid|illegal|incorrect|insufficient|invalid|optout|opted|refus|reject|stopped|suspend|un(auth|avail|deliver|paid|reach|sent|success|support)|wrong)/;
+	/^(abort|blacklist|block|bounc|cancel|den(y|ied)|declin|disallow|discard|drop|err|exception|expired|fail|false|forbid|illegal|incorrect|insufficient|invalid|optout|opted|refus|reject|stopped|suspend|un(auth|avail|deliv|paid|reach|sent|success|support)|wrong)/;
 
 /** Words of the row of a message that is on its way (docs/gateway.md, Assumed), and their likely neighbours. */
 const UNDER_WAY =
-	/^(accept|buffer|complet|creat|deliver|done|enroute|in|new|ok|pending|process|progress|queu|rout|schedul|send|sent|submit|success|true|wait)/;
+	/^(accept|buffer|complet|creat|deliv|done|enroute|in(process|progress|queue|transit)|new|ok|pending|process|progress|queu|rout|schedul|send|sent|submit|success|transit|true|wait)/;
 
 /** What the `status` of an envelope says. "Success with errors" is neither: some of it may have gone out. */
 export function readEnvelopeStatus(status: unknown): StatusMeaning {
@@ -26,19 +29,31 @@ export function readEnvelopeStatus(status: unknown): StatusMeaning {
 
 /** What a `status` or `processedStatus` of a row says; an empty one says nothing against the message. */
 export function readRowStatus(status: unknown): StatusMeaning {
-	if (status === null || status === undefined || status === '') return 'success';
+	if (status === null || status === undefined) return 'success';
+	if (typeof status === 'string' && status.trim() === '') return 'success';
 	const words = wordsIn(status);
 	if (reportsFailure(words)) return 'failure';
 	return words.some((word) => UNDER_WAY.test(word)) ? 'success' : 'unclear';
 }
 
-/** Whether a field's name announces failures: `errors`, `failed`, `rejectedRecipients`, `failure_reason`. */
+/**
+ * Whether a field's name announces failures: `errors`, `failed`, `rejectedRecipients`, `notSent`. In a name, "no" is
+ * short for "number" (`mobileNo`, `noOfRecipients`).
+ */
 export function namesFailure(field: string): boolean {
-	return reportsFailure(wordsIn(field));
+	const words = wordsIn(field);
+	return (
+		reportsFailure(words) &&
+		words.some((word) => FAILURE.test(word) || (word !== 'no' && NEGATION.test(word)))
+	);
 }
 
 function reportsFailure(words: readonly string[]): boolean {
-	return words.some((word) => FAILURE.test(word) || NEGATION.test(word));
+	return words.some((word, index) =>
+		FAILURE.test(word)
+			? !ABSENCE.test(words[index - 1] ?? '')
+			: NEGATION.test(word) && !FAILURE.test(words[index + 1] ?? ''),
+	);
 }
 
 /** The words of a status in lower case: those of `NOT_SENT`, `notSent` and `Not sent` are the same. */

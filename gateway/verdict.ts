@@ -1,4 +1,4 @@
-import { messageIn, readEnvelope, summarizeEnvelope, type Envelope } from './envelope';
+import { messageIn, readEnvelope, summarizeEnvelope, type Envelope, type EnvelopeSummary } from './envelope';
 import { parseRetryAfter, type HttpResponse } from './http';
 import { shorten } from './json';
 import type { Outcome } from './outcome';
@@ -79,13 +79,14 @@ function readRowByRow(envelope: Envelope, recipients: readonly string[]): (msisd
 	const { listed, byRecipient, complaint } = readRows(envelope, recipients);
 	const status = readEnvelopeStatus(envelope['status']);
 	const response = summarizeEnvelope(envelope);
-	const words = response.message ?? String(envelope['status']);
+	const words = response.message ?? String(response.status);
 	const refused = (reason: string): Outcome => ({ status: 'refused', reason, response });
 	const unknown = (reason: string): Outcome => ({ status: 'unknown', reason, response });
 
 	const readOne = (row: RowReading | undefined): Outcome => {
 		if (row?.meaning === 'failure') return refused(quoted(row.words ?? words));
-		if (row?.meaning === 'unclear') return unknown(`its row is neither a yes nor a no: "${row.words ?? ''}"`);
+		if (row?.meaning === 'unclear')
+			return unknown(`its row is neither a yes nor a no: "${shorten(row.words ?? '')}"`);
 		// A row that says yes in an answer that says no may be that of a message which is on its way.
 		if (status === 'failure') return row ? unknown(contradiction(words)) : refused(quoted(words));
 		if (complaint !== undefined) return unknown(contradiction(complaint));
@@ -102,14 +103,21 @@ function always(outcome: Outcome): () => Outcome {
 
 /** An outcome in words that hold no number of somebody else. */
 function inOwnWords(outcome: Outcome, redact: (words: string) => string): Outcome {
-	const message = outcome.response?.message;
-	const response =
-		message === undefined || redact(message) === message
-			? {}
-			: { response: { ...outcome.response, message: redact(message) } };
+	const response = outcome.response && { response: inOwnSummary(outcome.response, redact) };
 	return outcome.status === 'accepted'
 		? { ...outcome, ...response }
 		: { ...outcome, ...response, reason: redact(outcome.reason) };
+}
+
+/** The same object where nothing is to be left out: most answers are the same to everybody. */
+function inOwnSummary(summary: EnvelopeSummary, redact: (words: string) => string): EnvelopeSummary {
+	const { status, message = '' } = summary;
+	const words = String(status ?? '');
+	if (redact(words) === words && redact(message) === message) return summary;
+	return {
+		...(status !== undefined && { status: redact(words) }),
+		...(message !== '' && { message: redact(message) }),
+	};
 }
 
 function quoted(words: string): string {

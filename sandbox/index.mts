@@ -13,6 +13,7 @@ import type { Account } from './gateway/rules.mts';
 import { Keeper } from './store/keeper.mts';
 import { listen } from './listen.mts';
 import { Mailbox } from './store/mailbox.mts';
+import { RecordMasking } from './store/masking.mts';
 import { pageRoutes } from './pageRoutes.mts';
 import { NumberFaults } from './faults/numberFaults.mts';
 import { Plan } from './faults/queue.mts';
@@ -130,6 +131,7 @@ async function newState(
 		mailbox,
 		keeper,
 		log: new RequestLog(),
+		masking: new RecordMasking({ password, appKey }),
 		plan: new Plan(),
 		numbers: new NumberFaults(),
 		changes: new Changes(),

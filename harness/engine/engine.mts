@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
+import { parse, stringify } from 'flatted';
 import {
 	ExecutionLifecycleHooks,
 	ExternalSecretsProxy,
@@ -17,10 +18,12 @@ import {
 	type INodeType,
 	type INodeTypes,
 	type IRun,
+	type IRunExecutionData,
 	type IVersionedNodeType,
 	type IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
 import { CredentialStore } from './credentialStore.mts';
+import { KeyTable } from './keyTable.mts';
 
 export const NODE_TYPE = 'n8n-nodes-mobiconnect.mobiConnect';
 /** npm runs every script from the package's own folder. */
@@ -94,9 +97,14 @@ export interface RunOptions {
 
 /** n8n's engine with the package in it and one MobiConnect credential. */
 export class Engine {
+	/** Of the workflow that it runs, and of the MobiConnect node in it: the same in all its executions. */
+	private readonly id = randomUUID();
+
 	private constructor(
 		readonly packages: Packages,
 		readonly credentials: CredentialStore,
+		/** What n8n's deduplication keeps. */
+		readonly keys: KeyTable,
 	) {}
 
 	static async start(
@@ -104,7 +112,7 @@ export class Engine {
 		form: PackageForm = 'built',
 	): Promise<Engine> {
 		const packages = await Packages.load(form);
-		return new Engine(packages, new CredentialStore(packages.credential(), credential));
+		return new Engine(packages, new CredentialStore(packages.credential(), credential), KeyTable.installed());
 	}
 
 	/** Runs a trigger with the items, then the MobiConnect node. */
@@ -112,6 +120,7 @@ export class Engine {
 		const trigger = node('Rows', 'n8n-nodes-base.manualTrigger', 1, {});
 		const mobiConnect: INode = {
 			...node('MobiConnect', type, 1, { resource: 'sms', operation: 'send', ...parameters }),
+			id: this.id,
 			credentials: { mobiConnectApi: { id: 'account', name: 'MobiConnect account' } },
 			...settings,
 		};
@@ -132,19 +141,48 @@ export class Engine {
 			onStart,
 		}: { pinData?: Record<string, INodeExecutionData[]>; onStart?: (stop: () => void) => void } = {},
 	): Promise<Result> {
-		const workflow = new Workflow({
-			id: randomUUID(),
+		const wired = connections(wires);
+		const workflow = this.workflow(nodes, wired);
+		const execute = new WorkflowExecute(this.additionalData(workflow), 'manual');
+		const running = execute.run({ workflow, pinData });
+		onStart?.(() => running.cancel());
+		return new Result(await running, { nodes, connections: wired });
+	}
+
+	/**
+	 * Retry in the list of executions, as n8n does it: what was saved of the execution is read again, and the node that
+	 * failed runs anew.
+	 *
+	 * @param parameters those of the node now, where somebody has edited the workflow since
+	 */
+	async retry(failed: Result, parameters: INode['parameters'] = {}): Promise<Result> {
+		const { nodes, connections: wired } = failed.workflow;
+		const edited = nodes.map((each) =>
+			each.name === 'MobiConnect' ? { ...each, parameters: { ...each.parameters, ...parameters } } : each,
+		);
+		const workflow = this.workflow(edited, wired);
+		const data: IRunExecutionData = parse(stringify(failed.run.data));
+		const { resultData, executionData } = data;
+		delete resultData.error;
+		const runs = resultData.runData[resultData.lastNodeExecuted ?? ''];
+		if (runs?.at(-1)?.error !== undefined) runs.pop();
+		for (const stack of executionData?.nodeExecutionStack ?? []) {
+			stack.node = workflow.getNode(stack.node.name) ?? stack.node;
+		}
+		const execute = new WorkflowExecute(this.additionalData(workflow), 'retry', data);
+		return new Result(await execute.processRunExecutionData(workflow), { nodes: edited, connections: wired });
+	}
+
+	private workflow(nodes: INode[], wired: IConnections): Workflow {
+		return new Workflow({
+			id: this.id,
 			name: 'Test',
 			nodes,
-			connections: connections(wires),
+			connections: wired,
 			active: false,
 			nodeTypes: this.packages,
 			settings: { executionOrder: 'v1' },
 		});
-		const execute = new WorkflowExecute(this.additionalData(workflow), 'manual');
-		const running = execute.run({ workflow, pinData });
-		onStart?.(() => running.cancel());
-		return new Result(await running);
 	}
 
 	private additionalData(workflow: Workflow): IWorkflowExecuteAdditionalData {
@@ -189,7 +227,10 @@ export class Engine {
 
 /** What an execution left behind. */
 export class Result {
-	constructor(readonly run: IRun) {}
+	constructor(
+		readonly run: IRun,
+		readonly workflow: { readonly nodes: INode[]; readonly connections: IConnections },
+	) {}
 
 	/** The error that ended it. */
 	get error() {

@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, delimiter, dirname, join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { withLock } from './lock.mts';
 import { npm } from './npm.mts';
 import type { Release } from './releases.mts';
 
@@ -17,13 +17,13 @@ export interface Installation {
 	readonly cli: string;
 }
 
+/** Tells whoever waits for an installation how far it is. */
 export type Say = (line: string) => void;
 
-/** An installer shows that it is alive by touching its folder this often. */
-const HEARTBEAT = 2_000;
-const DEAD_AFTER = 30_000;
+/** Written last, so that it tells an installation from any other folder of that name. */
 const STAMP = 'installed.json';
 
+/** Where all that is installed for this project is kept. */
 export function cacheFolder(): string {
 	return join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'n8n-nodes-mobiconnect');
 }
@@ -31,34 +31,35 @@ export function cacheFolder(): string {
 /**
  * Installs n8n into the user's cache folder, once.
  *
- * An installer works in a folder of its own and renames it when all is done, so a folder under the final name is
- * always whole, and two installers can't disturb each other. A folder left by an installer that died is taken over
- * by renaming it, which only one can do; npm then goes on from there.
+ * The work is done in a folder of its own, which is renamed when all is done: a folder under the final name is always
+ * whole. Whoever comes meanwhile waits. What an installer left that was interrupted is removed by the next one, which
+ * begins again: npm has kept what it fetched.
  */
 export async function install(release: Release, say: Say): Promise<Installation> {
 	const installation = describe(release);
-	if (existsSync(join(installation.folder, STAMP))) return checked(installation);
+	const { folder } = installation;
+	if (existsSync(folder)) return checked(installation);
 
-	const work = `${installation.folder}.installing-${process.pid}`;
-	await mkdir(dirname(work), { recursive: true });
-	await waitForOthers(installation.folder, say);
-	if (existsSync(join(installation.folder, STAMP))) return checked(installation);
-
-	await takeOver(installation.folder, work, say);
-	const heartbeat = setInterval(() => void touch(work), HEARTBEAT);
-	try {
+	await mkdir(dirname(folder), { recursive: true });
+	const onWait = () => say(`Somebody else is installing n8n ${release.version}: waiting for them.`);
+	await withLock(`${folder}.lock`, onWait, async () => {
+		if (existsSync(folder)) return;
+		const unfinished = `${folder}.unfinished-`;
+		await removeAll(unfinished);
+		const work = await mkdtemp(unfinished);
 		await fill(release, work, say);
-		await publish(work, installation.folder);
-	} finally {
-		clearInterval(heartbeat);
-	}
-	say(`n8n ${release.version} is installed in ${installation.folder}`);
+		await rename(work, folder);
+		say(`n8n ${release.version} is installed in ${folder}`);
+	});
 	return checked(installation);
 }
 
-/** Removes an installation, for those who find it broken. */
-export async function uninstall(release: Release): Promise<void> {
-	await rm(describe(release).folder, { recursive: true, force: true });
+/** Removes the folders whose paths begin like this; an npm that is being stopped may still write into them. */
+async function removeAll(prefix: string): Promise<void> {
+	const names = (await readdir(dirname(prefix))).filter((name) => name.startsWith(basename(prefix)));
+	for (const name of names) {
+		await rm(join(dirname(prefix), name), { recursive: true, force: true, maxRetries: 10 });
+	}
 }
 
 function describe(release: Release): Installation {
@@ -93,7 +94,8 @@ function nodeBinary(): string {
 }
 
 function checked(installation: Installation): Installation {
-	const missing = [installation.node, installation.cli].find((file) => !existsSync(file));
+	const { folder, node, cli } = installation;
+	const missing = [join(folder, STAMP), node, cli].find((file) => !existsSync(file));
 	if (missing) throw new Error(brokenInstall(installation, `${missing} is missing`));
 	return installation;
 }
@@ -137,71 +139,4 @@ function buildEnv(release: Release, work: string): Record<string, string> {
 async function tryOut(release: Release, work: string): Promise<void> {
 	const load = release.rebuild.map((name) => `require('${name}')`).join(';');
 	await promisify(execFile)(nodeIn(work, release), ['-e', load], { cwd: work });
-}
-
-async function publish(work: string, folder: string): Promise<void> {
-	// A folder under the final name without a stamp is nobody's: something else put it there.
-	if (!existsSync(join(folder, STAMP))) await rm(folder, { recursive: true, force: true });
-	try {
-		await rename(work, folder);
-	} catch (error) {
-		if (!existsSync(join(folder, STAMP))) throw error;
-		await rm(work, { recursive: true, force: true });
-	}
-}
-
-/** Others are at the same installation: let them finish rather than do it twice. */
-async function waitForOthers(folder: string, say: Say): Promise<void> {
-	let told = false;
-	while ((await installers(folder)).some((other) => other.alive)) {
-		if (!told) say('Another process is installing the same n8n: waiting for it.');
-		told = true;
-		await pause(500);
-	}
-}
-
-async function takeOver(folder: string, work: string, say: Say): Promise<void> {
-	for (const dead of (await installers(folder)).filter((other) => !other.alive)) {
-		const kept =
-			!existsSync(work) &&
-			(await rename(dead.folder, work).then(
-				() => true,
-				() => false,
-			));
-		if (kept) say('Going on with an installation that was interrupted.');
-		else await rm(dead.folder, { recursive: true, force: true });
-	}
-	await mkdir(work, { recursive: true });
-	await touch(work);
-}
-
-async function installers(folder: string): Promise<Array<{ folder: string; alive: boolean }>> {
-	const prefix = `${basename(folder)}.installing-`;
-	const names = (await readdir(dirname(folder))).filter((name) => name.startsWith(prefix));
-	return await Promise.all(
-		names.map(async (name) => {
-			const path = join(dirname(folder), name);
-			const touched = await stat(path).then(
-				(stats) => stats.mtimeMs,
-				() => 0,
-			);
-			const pid = Number(name.slice(prefix.length));
-			return { folder: path, alive: isRunning(pid) && Date.now() - touched < DEAD_AFTER };
-		}),
-	);
-}
-
-function isRunning(pid: number): boolean {
-	if (pid === process.pid) return false;
-	try {
-		process.kill(pid, 0);
-		return true;
-	} catch {
-		return false;
-	}
-}
-
-async function touch(folder: string): Promise<void> {
-	const now = new Date();
-	await utimes(folder, now, now).catch(() => undefined);
 }

@@ -6,7 +6,7 @@ interface NpmOptions {
 	readonly env?: Readonly<Record<string, string>>;
 }
 
-const TELL_EVERY = 10_000;
+const TELL_EVERY_MS = 10_000;
 
 /** Runs npm in a folder, telling now and then how far it is; it ends when this process does. */
 export async function npm(args: readonly string[], { folder, say, env }: NpmOptions): Promise<void> {
@@ -25,7 +25,7 @@ export async function npm(args: readonly string[], { folder, say, env }: NpmOpti
 	const ticker = setInterval(() => {
 		const seconds = Math.round((Date.now() - began) / 1000);
 		say(`  ${running.name}: ${seconds} s, ${answers} answers from the registry or npm's cache`);
-	}, TELL_EVERY);
+	}, TELL_EVERY_MS);
 	const code = await running.ended;
 	clearInterval(ticker);
 	if (code !== 0) throw new Error(`npm ${args.join(' ')} failed:\n${words.slice(-30).join('\n')}`);

@@ -9,7 +9,7 @@ export interface Running {
 	/** What it printed so far, the beginning left off when it was a lot. */
 	output(): string;
 	/** Resolves when a line matches; rejects when the program ends first, or takes too long. */
-	says(pattern: RegExp, patience?: number): Promise<RegExpMatchArray>;
+	says(pattern: RegExp, patienceMs?: number): Promise<RegExpMatchArray>;
 	readonly ended: Promise<number | null>;
 	stop(): Promise<void>;
 }
@@ -23,7 +23,8 @@ interface LaunchOptions {
 
 const GUARD = join(import.meta.dirname, 'guard.mjs');
 const KEPT_LINES = 4_000;
-const PATIENCE = 120_000;
+/** A ceiling: n8n's first start makes its database, which a busy machine may take minutes for. */
+const DEFAULT_PATIENCE_MS = 300_000;
 
 /** Starts a program in a process group of its own; it ends, with the group, when this process does. */
 export function launch(command: string, args: readonly string[], options: LaunchOptions): Running {
@@ -57,7 +58,8 @@ export function launch(command: string, args: readonly string[], options: Launch
 		pid,
 		ended,
 		output: () => lines.join('\n'),
-		says: async (pattern, patience = PATIENCE) => await heard(options.name, lines, events, pattern, patience),
+		says: async (pattern, patienceMs = DEFAULT_PATIENCE_MS) =>
+			await heard(options.name, lines, events, pattern, patienceMs),
 		stop: async () => {
 			child.stdin.end();
 			await ended;
@@ -70,7 +72,7 @@ async function heard(
 	lines: readonly string[],
 	events: EventEmitter,
 	pattern: RegExp,
-	patience: number,
+	patienceMs: number,
 ): Promise<RegExpMatchArray> {
 	for (const line of lines) {
 		const match = line.match(pattern);
@@ -84,7 +86,8 @@ async function heard(
 			const match = line.match(pattern);
 			if (match) finish(() => resolve(match));
 		};
-		const timer = setTimeout(() => fail(`did not say ${String(pattern)} in ${patience / 1000} s`), patience);
+		const tooLong = () => fail(`did not say ${String(pattern)} in ${patienceMs / 1000} s`);
+		const timer = setTimeout(tooLong, patienceMs);
 		const finish = (settle: () => void) => {
 			clearTimeout(timer);
 			events.off('line', onLine).off('ended', onEnded);

@@ -8,30 +8,57 @@ interface Tool {
 	find(): string | undefined;
 }
 
+const APT_LOCK_SECONDS = 600;
+
 const tools = {
 	chromium: { debian: 'chromium', find: () => onPath('chromium', 'chromium-browser', 'google-chrome') },
 	redis: { debian: 'redis-server', find: () => onPath('redis-server', 'valkey-server') },
 	postgres: { debian: 'postgresql', find: () => postgresBin('postgres') },
 } satisfies Record<string, Tool>;
 
-/** Finds a program; where it is missing, installs it if this is Debian and we may, and says what to do if not. */
-export function need(name: keyof typeof tools): string {
-	const tool = tools[name];
-	const found = tool.find();
-	if (found) return found;
-	installFromDebian(tool.debian);
-	const installed = tool.find();
-	if (!installed)
-		throw new Error(`${name} is missing. Install it (on Debian: apt-get install ${tool.debian}).`);
-	return installed;
+export type ToolName = keyof typeof tools;
+
+/** The names of all the programs that tests need beside npm's packages. */
+export const toolNames: readonly ToolName[] = ['chromium', 'redis', 'postgres'];
+
+/** Finds a program, and says how to come by it where it is missing. */
+export function need(name: ToolName): string {
+	const found = tools[name].find();
+	if (!found) throw new Error(`${name} is missing. ${howToInstall([name])}`);
+	return found;
 }
 
-function installFromDebian(name: string): void {
-	if (!onPath('apt-get') || process.getuid?.() !== 0) return;
-	console.log(`Installing Debian's ${name}…`);
-	const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-	spawnSync('apt-get', ['update', '-qq'], { env, stdio: 'ignore' });
-	spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', name], { env, stdio: 'ignore' });
+/** Installs those that are missing, in one go, where this is Debian and we may; says what to do where not. */
+export function installMissing(names: readonly ToolName[]): void {
+	const missing = names.filter((name) => !tools[name].find());
+	if (missing.length === 0) return;
+	const mayInstall = onPath('apt-get') !== undefined && process.getuid?.() === 0;
+	if (!mayInstall) throw new Error(`Missing: ${missing.join(', ')}. ${howToInstall(missing)}`);
+	const packages = missing.map((name) => tools[name].debian);
+	console.log(`Installing from Debian: ${packages.join(', ')}…`);
+	// What counts is whether the packages install: one list of several may well be out of reach.
+	aptGet('update', '-qq');
+	const failure = aptGet('install', '-y', '-qq', '--no-install-recommends', ...packages);
+	if (failure) throw new Error(`apt-get install ${packages.join(' ')} failed:\n${failure}`);
+}
+
+function howToInstall(names: readonly ToolName[]): string {
+	const packages = names.map((name) => tools[name].debian).join(' ');
+	return `Install it with your system's packages; on Debian, as root: apt-get update && apt-get install ${packages}`;
+}
+
+/** Runs apt-get and hands back what it said if it failed; waits for the end of another one that is running. */
+function aptGet(...args: string[]): string | undefined {
+	const { status, stderr } = spawnSync(
+		'apt-get',
+		['-o', `DPkg::Lock::Timeout=${APT_LOCK_SECONDS}`, ...args],
+		{
+			env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+			stdio: ['ignore', 'ignore', 'pipe'],
+			encoding: 'utf8',
+		},
+	);
+	return status === 0 ? undefined : stderr.slice(-2_000);
 }
 
 function onPath(...names: string[]): string | undefined {

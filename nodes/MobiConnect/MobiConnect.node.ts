@@ -6,7 +6,7 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { messageFields } from './resources/sms/fields';
+import { messageFields, safeguardsField } from './resources/sms/fields';
 import { previewFields } from './resources/sms/preview/description';
 import { preview } from './resources/sms/preview/execute';
 import { sendOptions } from './resources/sms/send/description';
@@ -59,6 +59,7 @@ export class MobiConnect implements INodeType {
 				default: 'send',
 			},
 			...messageFields,
+			safeguardsField,
 			...previewFields,
 			sendOptions,
 		],

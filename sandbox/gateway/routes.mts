@@ -4,7 +4,6 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { type Context, Hono } from 'hono';
 import type { FullAnswer } from '../faults/fault.mts';
 import type { Misbehaviour } from '../faults/numberFaults.mts';
-import { maskBody, maskHeaders, maskText } from '../store/masking.mts';
 import type { Endpoint, ReceivedRequest } from '../store/requestLog.mts';
 import { type Body, readBody } from './body.mts';
 import { type Outcome, outcomeOf } from './outcome.mts';
@@ -13,9 +12,6 @@ import { show } from './respond.mts';
 import { judge, type Verdict } from './rules.mts';
 import type { State } from './state.mts';
 import { usualOf } from './usual.mts';
-
-/** How much is kept, to be looked at, of a body that is not JSON. */
-const MAX_UNREADABLE_KEPT = 10_000;
 
 type GatewayContext = Context<{ Bindings: HttpBindings }>;
 
@@ -67,22 +63,22 @@ function note(
 	at: Date,
 	state: State,
 ): ReceivedRequest {
-	const facts = {
+	const facts = state.masking.request({
 		endpoint,
 		method: context.req.method,
 		path: context.req.path,
-		headers: maskHeaders(context.env.incoming.headers),
-		body: shownBody(body, state),
-	};
+		headers: context.env.incoming.headers,
+		body: shownBody(body),
+	});
 	return state.log.open(facts, at, body.bytes);
 }
 
-function shownBody(body: Body, { account }: State): unknown {
+function shownBody(body: Body): unknown {
 	switch (body.kind) {
 		case 'json':
-			return maskBody(body.json);
+			return body.json;
 		case 'notJson':
-			return maskText(body.text.slice(0, MAX_UNREADABLE_KEPT), Object.values(account));
+			return body.text;
 		case 'tooLarge':
 			return '';
 	}
@@ -135,8 +131,7 @@ function close(logged: ReceivedRequest, outcome: Outcome, arrived: Date, state: 
 	if (outcome.ends === 'reply' || outcome.ends === 'truncated') {
 		const { status, headers, body, text } = outcome.reply;
 		logged.status = status;
-		// The rows of a large send are many, and hold nothing that is to be masked.
-		logged.answer = { status, headers, body: logged.endpoint === 'send' ? body : maskBody(body) };
+		logged.answer = state.masking.answer({ status, headers, body });
 		state.log.addBytes(logged, text.length);
 	}
 	logged.state = STATE_AFTER[outcome.ends];

@@ -3,6 +3,7 @@ import type { Account } from './rules.mts';
 import type { Keeper } from '../store/keeper.mts';
 import type { Mailbox } from '../store/mailbox.mts';
 import type { NumberFaults } from '../faults/numberFaults.mts';
+import type { RecordMasking } from '../store/masking.mts';
 import type { Plan } from '../faults/queue.mts';
 import type { RequestLog } from '../store/requestLog.mts';
 import type { Switches } from '../faults/switches.mts';
@@ -15,6 +16,7 @@ export interface State {
 	readonly mailbox: Mailbox;
 	readonly keeper: Keeper;
 	readonly log: RequestLog;
+	readonly masking: RecordMasking;
 	readonly plan: Plan;
 	readonly numbers: NumberFaults;
 	/** tells that something arrived, was answered, cleared or switched */

@@ -125,21 +125,8 @@ function campaignRow({ id, text, sourceId, messages, numbers }: Campaign, inbox:
 	};
 }
 
-function requestRow(request: ReceivedRequest): RequestRow {
-	const { id, endpoint, method, path, receivedAt, planned, accepted, status, state, took, answer } = request;
-	return {
-		id,
-		endpoint,
-		method,
-		path,
-		receivedAt,
-		planned,
-		accepted,
-		status,
-		state,
-		took,
-		envelope: wordsOf(answer?.body),
-	};
+function requestRow({ headers: _, body: __, answer, ...row }: ReceivedRequest): RequestRow {
+	return { ...row, envelope: wordsOf(answer?.body) };
 }
 
 const envelope = z.object({ status: z.string(), message: z.string().default('') });

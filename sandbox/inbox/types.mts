@@ -66,7 +66,17 @@ export interface CampaignDetail extends CampaignRow {
 /** A request as the list shows it. */
 export type RequestRow = Pick<
 	ReceivedRequest,
-	'id' | 'endpoint' | 'method' | 'path' | 'receivedAt' | 'planned' | 'accepted' | 'status' | 'state' | 'took'
+	| 'id'
+	| 'endpoint'
+	| 'method'
+	| 'path'
+	| 'receivedAt'
+	| 'planned'
+	| 'misbehaving'
+	| 'accepted'
+	| 'status'
+	| 'state'
+	| 'took'
 > & {
 	/** the envelope's own status and words, when the answer is one */
 	envelope: string | undefined;

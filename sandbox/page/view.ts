@@ -11,3 +11,6 @@ export interface ViewProps {
 	readonly open: string | undefined;
 	readonly price: Price;
 }
+
+/** Does something of the sandbox's; where it fails, the view says so. */
+export type Act = (action: Promise<unknown>) => void;

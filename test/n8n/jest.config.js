@@ -1,6 +1,10 @@
 const { transform, moduleFileExtensions } = require('../../jest.config.js');
 
-/** The same tests once for each version of n8n; the names are those of harness/n8n/releases.mts. */
+/**
+ * The same tests once for each version of n8n; the names are those of harness/n8n/releases.mts. Each has a setup of its
+ * own: Jest runs a global setup once for each file, before any test, and for those projects alone that have something
+ * to run.
+ */
 const project = (version, testMatch) => ({
 	displayName: `n8n ${version}`,
 	rootDir: __dirname,
@@ -9,7 +13,7 @@ const project = (version, testMatch) => ({
 	moduleFileExtensions,
 	transform,
 	globals: { N8N_VERSION: version },
-	globalSetup: '<rootDir>/setup.js',
+	globalSetup: `<rootDir>/setup.${version}.js`,
 });
 
 const all = ['<rootDir>/*.test.mts'];
@@ -20,6 +24,7 @@ module.exports = {
 	rootDir: __dirname,
 	// Each n8n wants a core for itself.
 	maxWorkers: 1,
-	testTimeout: 300_000,
+	// A ceiling and no target: what takes a minute by itself may take several on a machine that is busy.
+	testTimeout: 600_000,
 	projects: [project('2', all), project('1.123', every)],
 };

@@ -9,6 +9,8 @@ export interface Typed {
 	says(pattern: RegExp): Promise<void>;
 	/** What Ctrl-C does: it reaches every process that the command has in the foreground. */
 	pressCtrlC(): void;
+	/** Sends a signal to the command alone. */
+	signal(name: NodeJS.Signals): void;
 	readonly ended: Promise<number | null>;
 }
 
@@ -27,6 +29,7 @@ export function type(command: string, args: readonly string[], env: NodeJS.Proce
 		output: () => output,
 		ended,
 		pressCtrlC: () => void (child.pid && process.kill(-child.pid, 'SIGINT')),
+		signal: (name) => void child.kill(name),
 		says: async (pattern) => {
 			while (!pattern.test(output)) {
 				const more = once(child.stdout, 'data').then(() => 'more');

@@ -76,6 +76,14 @@ const STATES: Array<[name: string, view: string, act: (page: Opened['page']) => 
 	['a list of requests', '#/requests', (page) => page.locator('.request').first().waitFor()],
 	['the faults', '#/faults', (page) => page.getByRole('heading', { name: 'Redirect' }).waitFor()],
 	[
+		'the numbers that misbehave',
+		'#/faults',
+		async (page) => {
+			const heading = page.getByRole('heading', { name: 'Blacklisted' });
+			await heading.scrollIntoViewIfNeeded();
+		},
+	],
+	[
 		'the question before clearing',
 		'#/campaigns',
 		async (page) => {
@@ -110,6 +118,7 @@ describe.each([
 		await act(page);
 		expect(await violations()).toEqual([]);
 		expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
+		expect(await page.evaluate('document.documentElement.scrollHeight - innerHeight')).toBeLessThanOrEqual(0);
 	});
 });
 

@@ -1,5 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/index.mts';
+import {
+	MISBEHAVING_NUMBERS,
+	type Sandbox,
+	type SandboxOptions,
+	startSandbox,
+} from '../../sandbox/index.mts';
 import { type Opened, openPage } from './browser.mts';
 import { message, send, signed } from './client.mts';
 
@@ -192,7 +197,7 @@ test('each fault of each endpoint can be planned from the page', async () => {
 		['refresh', 'Refreshes'],
 	] as const) {
 		await page.locator('.segmented').getByText(name).click();
-		const buttons = page.getByRole('button', { name: /^Fail the next/ });
+		const buttons = page.getByRole('button', { name: /^(?:Fail|Answer) the next/ });
 		const count = await buttons.count();
 		expect(count).toBeGreaterThan(8);
 		for (let index = 0; index < count; index += 1) await buttons.nth(index).click();
@@ -201,6 +206,29 @@ test('each fault of each endpoint can be planned from the page', async () => {
 	}
 	await page.getByText(`${planned} answers planned.`).waitFor();
 	expect(await page.getByRole('alert').count()).toBe(0);
+});
+
+test('every number that misbehaves is listed with what the node makes of it, and all can be made to behave', async () => {
+	const page = await open('#/faults');
+	const list = page.getByRole('list', { name: 'Numbers that misbehave' });
+	await list.getByText('Blacklisted', { exact: true }).waitFor();
+	const shown = await list.getByRole('listitem').allInnerTexts();
+	expect(shown.map((text) => text.split(/\n+/))).toEqual(
+		MISBEHAVING_NUMBERS.map(({ number, name, gateway, node }) => [
+			number.replace(/^(254)(...)(...)(...)$/, '+$1 $2 $3 $4'),
+			name,
+			gateway,
+			`The node: ${node}`,
+		]),
+	);
+	expect((await say('x', ['254700000930'])).status).toBe(429);
+	await page.getByLabel('They misbehave').uncheck();
+	await sandbox.waitFor(({ switches }) => !switches.misbehavingNumbers);
+	expect((await say('x', ['254700000931'])).status).toBe(200);
+
+	await page.goto(`${sandbox.url}/#/requests`);
+	await page.getByText('tooMany · +254 700 000 930 misbehaved').click();
+	await page.getByText('as a fault of kind “tooMany”; +254 700 000 930 misbehaved').waitFor();
 });
 
 test('a request opens to its headers, body and answer, with secrets masked', async () => {
@@ -218,7 +246,7 @@ test('a request opens to its headers, body and answer, with secrets masked', asy
 	expect(words).toMatch(/authorization\s+Bearer \*\*\*/);
 	expect(words).toMatch(/app-key\s+\*\*\*/);
 	expect(words).toContain('"message": "No credit"');
-	expect(words).toContain('planned as “envelopeError”');
+	expect(words).toContain('as a fault of kind “envelopeError”');
 	await list.getByText('cut').click();
 	await page.getByText('There was none: the connection was cut.').waitFor();
 	await list.getByText('Sign in').click();

@@ -1,3 +1,4 @@
+import { MAX_TOKENS_REMEMBERED, RecordMasking } from '../../sandbox/store/masking.mts';
 import { type Sandbox, startSandbox } from '../../sandbox/index.mts';
 import { BODY_BYTES_KEPT, RequestLog } from '../../sandbox/store/requestLog.mts';
 import { call, details, message, send, signed, signIn } from './client.mts';
@@ -55,6 +56,85 @@ test('shows headers, body and answer of a request, and no secret of any of them'
 	for (const secret of [sandbox.account.password, sandbox.account.appKey, tokens.access, tokens.refresh]) {
 		expect(everything).not.toContain(secret);
 	}
+});
+
+describe('a record, wherever a client or a planned answer repeats a secret, shows it', () => {
+	const account = { password: 'pa"ss w/örd&1', appKey: 'app<key>\\%41' };
+	const base64 = (text: string) => Buffer.from(text).toString('base64');
+	const WAYS: ReadonlyArray<[string, (secret: string) => string]> = [
+		['as it is', (secret) => secret],
+		['in JSON', (secret) => JSON.stringify(secret).slice(1, -1)],
+		['in a URL', encodeURIComponent],
+		['in a form', (secret) => new URLSearchParams({ '': secret }).toString().slice(1)],
+		['in HTML', (secret) => secret.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&#34;')],
+		['in base64 with Bearer', (secret) => base64(`Bearer ${secret}`)],
+		['in upper case', (secret) => secret.toUpperCase()],
+	];
+
+	test.each(WAYS)('masked, %s', async (_name, way) => {
+		const own = await startSandbox(account);
+		const tokens = await signIn(own);
+		const secrets = [account.password, account.appKey, tokens.access, tokens.refresh, 'shown-by-mistake'];
+		await send(own, { authorization: 'Bearer shown-by-mistake', 'app-key': 'nobody' });
+		const ways = secrets.map(way);
+		for (const text of ways) {
+			own.next('send', {
+				kind: 'status',
+				status: 400,
+				body: { [text]: [text] },
+				headers: { 'x-said': encodeURI(text) },
+			});
+			await call(
+				'POST',
+				`${own.apiUrl}/communications/sms/sendMessage`,
+				message({ message: `It is ${text}!`, [text]: 1 }),
+				{
+					'x-other': encodeURI(text),
+				},
+			);
+			await call('GET', `${own.apiUrl}/${encodeURIComponent(text)}?of=${encodeURIComponent(text)}`);
+			await call('POST', `${own.apiUrl}/auth`, `no JSON: ${text}`);
+		}
+		const records = own.requests();
+		expect(records).toHaveLength(2 + 3 * secrets.length);
+		expect(records[2]).toMatchObject({
+			headers: { 'x-other': '***' },
+			body: { message: 'It is ***!', '***': 1 },
+		});
+		const everything = JSON.stringify(records);
+		const inUrls = [...secrets, ...ways].flatMap((text) => [encodeURI(text), encodeURIComponent(text)]);
+		for (const text of [...secrets, ...ways, ...inUrls]) {
+			expect(everything).not.toContain(JSON.stringify(text).slice(1, -1));
+		}
+		await own.close();
+	});
+
+	test('masked where it lies across the end of what is kept of a text', async () => {
+		await call('POST', `${sandbox.apiUrl}/auth`, 'x'.repeat(9_990) + sandbox.account.password);
+		const body = String(sandbox.requests()[0]?.body);
+		expect(body.replaceAll('x', '')).toBe('***');
+	});
+
+	test('masked in any message as well, and the message itself is what was sent', async () => {
+		const text = `Your code is ${sandbox.account.appKey}`;
+		await send(sandbox, await signed(sandbox), message({ message: text }));
+		expect(sandbox.requests()[1]?.body).toEqual(message({ message: 'Your code is ***' }));
+		expect(sandbox.messages()[0]?.text).toBe(text);
+	});
+
+	test('masked as long as its token is among the last that were issued or shown', () => {
+		const masking = new RecordMasking({ password: 'sandbox-password', appKey: 'sandbox-app-key' });
+		const show = (authorization: string, path = '/api/elsewhere') =>
+			masking.request({ endpoint: 'other', method: 'GET', path, headers: { authorization }, body: '' });
+		for (let index = 0; index < 3 * MAX_TOKENS_REMEMBERED; index += 1) {
+			show(`Bearer number-${index}-of-them`);
+			if (index % 50 === 0) show('Bearer often-shown');
+		}
+		const last = `number-${3 * MAX_TOKENS_REMEMBERED - 1}-of-them`;
+		expect(show('', `/api/often-shown/number-0-of-them/${last}/sandbox-app-key`).path).toBe(
+			'/api/***/number-0-of-them/***/***',
+		);
+	});
 });
 
 test('clearing forgets messages, requests and counts, and keeps tokens, switches and plans', async () => {

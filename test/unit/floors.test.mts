@@ -9,7 +9,7 @@ const FLOORS: Readonly<Record<string, readonly string[]>> = {
 	delivery: ['sms'],
 	credentials: ['gateway'],
 	nodes: ['sms', 'gateway', 'delivery'],
-	sandbox: [],
+	sandbox: ['gateway'],
 };
 
 /** What is shipped may use besides: n8n, and what Node.js and the build bundle. */

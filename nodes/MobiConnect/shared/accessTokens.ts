@@ -3,6 +3,7 @@ import { accountKey, readAccount } from '../../../gateway/account';
 import { readResponse } from '../../../gateway/http';
 import { jsonPost, SIGN_IN_TIMEOUT_MS } from '../../../gateway/jsonPost';
 import { recentRefusal, rememberRefusal } from '../../../gateway/refusals';
+import { Masker } from '../../../gateway/secrets';
 import { signIn, SignInError } from '../../../gateway/signIn';
 import { isRenewalDue, isUsable, parseTokenSet, type TokenSet } from '../../../gateway/tokens';
 import { untilAborted } from './untilAborted';
@@ -20,8 +21,8 @@ export class AccessTokens {
 	private failure: SignInError | undefined;
 	/** Whether n8n has yet to keep the token set at hand. */
 	unsaved = false;
-	/** Every secret of this run: the gateway may repeat any of them. */
-	readonly secrets = new Set<string>();
+	/** Knows every secret of this run: the gateway may repeat any of them. */
+	readonly masker = new Masker();
 
 	private constructor(
 		private readonly context: IExecuteFunctions,
@@ -109,9 +110,8 @@ export class AccessTokens {
 	private hold<Set extends TokenSet | undefined>(set: Set): Set {
 		this.held = set;
 		const { password, appKey } = this.fields;
-		for (const secret of [password, appKey, set?.accessToken, set?.refreshToken]) {
-			if (typeof secret === 'string') this.secrets.add(secret);
-		}
+		const secrets = [password, appKey, set?.accessToken, set?.refreshToken];
+		this.masker.add(secrets.filter((secret) => typeof secret === 'string'));
 		return set;
 	}
 }

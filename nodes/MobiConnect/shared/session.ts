@@ -3,7 +3,6 @@ import { readAccount } from '../../../gateway/account';
 import { endpointUrl, type Endpoint } from '../../../gateway/endpoints';
 import { readResponse, type HttpResponse } from '../../../gateway/http';
 import { jsonPost } from '../../../gateway/jsonPost';
-import { maskSecrets } from '../../../gateway/secrets';
 import { SignInError } from '../../../gateway/signIn';
 import { formatTokenSet } from '../../../gateway/tokens';
 import { refusesToken } from '../../../gateway/verdict';
@@ -50,12 +49,13 @@ export class Session {
 	 * The response to a signed request, secrets masked. Where the gateway refuses the token, it signs in anew and sends
 	 * once more, and once again where the new token came of a refresh.
 	 *
+	 * @param onLeave called when the request leaves, each time that it does
 	 * @throws {SignInError | BaseUrlError} where nothing was sent for want of a token
 	 * @throws {StoppedError} where nothing was sent because somebody stopped the execution
 	 * @throws whatever n8n's HTTP helper throws
 	 */
-	async request(endpoint: Endpoint, body: object): Promise<HttpResponse> {
-		const send = async () => await this.send(endpoint, body);
+	async request(endpoint: Endpoint, body: object, onLeave: () => void): Promise<HttpResponse> {
+		const send = async () => await this.send(endpoint, body, onLeave);
 		const sent = await send();
 		return refusesToken(sent.response) ? (await this.sendAgain(sent, send)).response : sent.response;
 	}
@@ -81,7 +81,7 @@ export class Session {
 		return sent;
 	}
 
-	private async send(endpoint: Endpoint, body: object): Promise<Signed> {
+	private async send(endpoint: Endpoint, body: object, onLeave: () => void): Promise<Signed> {
 		const { tokens, context } = this;
 		const set = await tokens.usable();
 		const saving = tokens.unsaved;
@@ -91,6 +91,7 @@ export class Session {
 		const data = { ...tokens.credential, accessToken, tokenSet: formatTokenSet(set) };
 		const { baseUrl } = readAccount(data);
 		const { id, name } = context.getNode().credentials?.[CREDENTIAL] ?? { id: null, name: '' };
+		onLeave();
 		const given: unknown = await context.helpers.httpRequestWithAuthentication
 			.call(
 				withoutCancelSignal(context),
@@ -102,7 +103,7 @@ export class Session {
 				// n8n writes the token into the data before it sends anything.
 				throw data.accessToken === '' ? this.notKept(error) : error;
 			});
-		return { response: maskSecrets(readResponse(given), [...tokens.secrets]), token: set.accessToken };
+		return { response: tokens.masker.mask(readResponse(given)), token: set.accessToken };
 	}
 
 	private notKept(error: unknown): SignInError {

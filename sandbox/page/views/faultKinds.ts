@@ -16,7 +16,7 @@ export interface Fault {
 /** Faults that say the same about the message. */
 export interface FaultGroup {
 	title: string;
-	outcome: 'no' | 'later' | 'unknown';
+	outcome: 'no' | 'later' | 'unknown' | 'yes';
 	faults: Fault[];
 }
 
@@ -24,6 +24,7 @@ const REPORTS = 'It reports the gateway’s words and does not try again.';
 const SIGNS_IN =
 	'It signs in again once and sends once more: the gateway refused the message, so that it cannot go out twice.';
 const WAITS = 'It waits as long as Retry-After says and tries again: the gateway took nothing.';
+const REPORTS_ONE = 'It reports that recipient as refused, and the others as sent.';
 const NOBODY_KNOWS =
 	'It cannot know whether the message went out, so it never sends it again by itself, and says so.';
 
@@ -66,6 +67,30 @@ export const FAULTS: FaultGroup[] = [
 				gateway: 'Answers 400.',
 				node: REPORTS,
 			},
+			{
+				name: 'Another word for no',
+				answer: { kind: 'envelope', body: { status: 'denied', message: 'Sender not approved' } },
+				gateway: 'Answers 200 with the status “denied”.',
+				node: REPORTS,
+			},
+			{
+				name: 'A row that failed',
+				answer: { kind: 'rows', row: { status: 'FAILED' } },
+				gateway: 'Takes all but the first recipient, whose row says FAILED.',
+				node: REPORTS_ONE,
+			},
+			{
+				name: 'A row with a reason',
+				answer: { kind: 'rows', row: { failureReason: 'Blacklisted number' } },
+				gateway: 'Takes all but the first recipient, whose row has a failureReason.',
+				node: REPORTS_ONE,
+			},
+			{
+				name: 'A recipient listed apart',
+				answer: { kind: 'rows', listedUnder: 'invalid', listedAs: 'objects' },
+				gateway: 'Takes all but the first recipient, which it lists as “invalid”.',
+				node: REPORTS_ONE,
+			},
 		],
 	},
 	{
@@ -96,6 +121,36 @@ export const FAULTS: FaultGroup[] = [
 				name: 'Taken, then 504',
 				answer: { kind: 'acceptThen', answer: { kind: 'status', status: 504 } },
 				gateway: 'Takes the messages and answers 504.',
+				node: NOBODY_KNOWS,
+			},
+			{
+				name: 'Taken, then 503',
+				answer: { kind: 'acceptThen', answer: { kind: 'unavailable' } },
+				gateway: 'Takes the messages and answers 503 without Retry-After, as a proxy might.',
+				node: NOBODY_KNOWS,
+			},
+			{
+				name: 'Taken, one left out',
+				answer: { kind: 'rows', recipients: 'last', afterAccept: true },
+				gateway: 'Takes the messages and has no row for the last recipient.',
+				node: 'It cannot know about that recipient, so it never sends to it again by itself, and says so.',
+			},
+			{
+				name: 'Taken, an unclear word',
+				answer: { kind: 'envelope', body: { status: 'partial' }, afterAccept: true },
+				gateway: 'Takes the messages and answers 200 with the status “partial”.',
+				node: NOBODY_KNOWS,
+			},
+			{
+				name: 'Taken, but contradicted',
+				answer: { kind: 'envelope', body: { errors: ['Partly processed'] }, afterAccept: true },
+				gateway: 'Takes the messages and answers with success and errors.',
+				node: NOBODY_KNOWS,
+			},
+			{
+				name: 'Not taken, contradicted',
+				answer: { kind: 'envelope', body: { success: false } },
+				gateway: 'Takes nothing and answers with status “success” and success: false.',
 				node: NOBODY_KNOWS,
 			},
 			{
@@ -161,6 +216,18 @@ export const FAULTS: FaultGroup[] = [
 				answer: { kind: 'redirect' },
 				gateway: 'Answers 302 with another address.',
 				node: `It does not follow, for its headers hold secrets. ${NOBODY_KNOWS}`,
+			},
+		],
+	},
+	{
+		title: 'Unusual: the message goes out',
+		outcome: 'yes',
+		faults: [
+			{
+				name: 'Another word for yes',
+				answer: { kind: 'envelope', body: { status: 'OK' }, afterAccept: true },
+				gateway: 'Takes the messages and answers with the status “OK”.',
+				node: 'It reports them as sent.',
 			},
 		],
 	},

@@ -3,7 +3,7 @@ import type { RequestRow } from '../../inbox/types.mts';
 import type { ReceivedRequest } from '../../store/requestLog.mts';
 import { ask } from '../api.ts';
 import type { ViewProps } from '../view.ts';
-import { exactTime, number, plural } from '../format.ts';
+import { exactTime, number, phone, plural } from '../format.ts';
 import { DetailHeader, Nothing } from '../components/panes.tsx';
 import { linkTo } from '../route.ts';
 import { useSlices } from '../hooks/useSlices.ts';
@@ -76,14 +76,20 @@ function Verdict({
 	return <span class={`verdict ${kind}`}>{words}</span>;
 }
 
-function remark({ planned, accepted, envelope, endpoint, method, path }: RequestRow): string {
+function remark({ planned, misbehaving, accepted, envelope, endpoint, method, path }: RequestRow): string {
 	const facts = [
 		planned === undefined ? '' : planned,
+		misbehaved(misbehaving),
 		endpoint === 'other' ? `${method} ${path}` : '',
 		accepted > 0 ? `${plural(accepted, 'message')} accepted` : '',
 		accepted > 0 && planned === undefined ? '' : (envelope ?? ''),
 	];
 	return facts.filter(Boolean).join(' · ');
+}
+
+function misbehaved([first, ...others]: readonly string[]): string {
+	if (first === undefined) return '';
+	return `${phone(first)}${others.length === 0 ? '' : ` and ${plural(others.length, 'other')}`} misbehaved`;
 }
 
 function Request({ id, tick }: { id: string; tick: number }) {
@@ -120,7 +126,8 @@ function Request({ id, tick }: { id: string; tick: number }) {
 						<p>
 							<Verdict row={{ status: request.status, state: 'answered', envelope: undefined }} /> after{' '}
 							{number(request.took ?? 0)} ms
-							{request.planned !== undefined && `, planned as “${request.planned}”`}
+							{request.planned !== undefined && `, as a fault of kind “${request.planned}”`}
+							{request.misbehaving.length > 0 && `; ${misbehaved(request.misbehaving)}`}
 							{request.state === 'dropped' && '; the connection was cut in the middle of it'}
 						</p>
 						<Headers headers={request.answer.headers} />

@@ -1,23 +1,24 @@
 import fc from 'fast-check';
-import { plan, type Message, type Plan } from '../../../delivery/plan.ts';
+import type { Delivery } from '../../../delivery/delivery.ts';
+import { plan, type Submission } from '../../../delivery/plan.ts';
+import { deliveriesOf, msisdn, type Asked } from './deliveriesOf.mts';
 
-const message = (item: number, recipients: string, text = 'Hi', sourceId = 1): Message => ({
-	item,
+const asked = (recipients: string, text = 'Hi', sourceId = 1): Asked => ({
+	recipients: [...recipients],
 	text,
 	sourceId,
-	recipients: [...recipients].map((msisdn) => ({ msisdn })),
 });
 
-const ONCE = { recipientsPerRequest: 3, sendDuplicates: false };
-const OFTEN = { recipientsPerRequest: 3, sendDuplicates: true };
-
 /** A plan as text: the recipients of each submission. */
-const carried = ({ submissions }: Plan) => submissions.map(({ recipients }) => recipients.join(''));
+const carried = (submissions: readonly Submission[]) =>
+	submissions.map(({ deliveries }) => deliveries.map((one) => one.msisdn).join(''));
+
+const planned = (items: readonly Asked[], recipientsPerRequest = 3, sendDuplicates = false) =>
+	plan(deliveriesOf(items, sendDuplicates), recipientsPerRequest);
 
 describe('a plan', () => {
 	test('of nothing is nothing', () => {
-		expect(plan([], ONCE)).toEqual({ submissions: [], places: [] });
-		expect(plan([message(0, '')], ONCE)).toEqual({ submissions: [], places: [[]] });
+		expect(plan([], 3)).toEqual([]);
 	});
 
 	test.each<[count: number, limit: number, sizes: number[]]>([
@@ -28,198 +29,132 @@ describe('a plan', () => {
 		[200, 100, [100, 100]],
 		[201, 100, [100, 100, 1]],
 		[3, 1, [1, 1, 1]],
-	])('of %i recipients of one message, up to %i in a request', (count, recipientsPerRequest, sizes) => {
-		const recipients = Array.from({ length: count }, (_, index) => ({ msisdn: `2547${10_000_000 + index}` }));
-		const made = plan([{ item: 0, text: 'Hi', sourceId: 1, recipients }], {
-			recipientsPerRequest,
-			sendDuplicates: false,
-		});
-		expect(made.submissions.map((submission) => submission.recipients.length)).toEqual(sizes);
-		expect(made.places[0]).toEqual(recipients.map((_, index) => Math.floor(index / recipientsPerRequest)));
+	])('of %i recipients of one message, up to %i in a request, is requests of %j', (count, limit, sizes) => {
+		const recipients = Array.from({ length: count }, (_, index) => msisdn(index));
+		const submissions = planned([{ recipients }], limit);
+		expect(submissions.map(({ deliveries }) => deliveries.length)).toEqual(sizes);
+		expect(submissions.flatMap(({ deliveries }) => deliveries.map((one) => one.msisdn))).toEqual(recipients);
 	});
 
 	test('lets items that say the same thing share requests, in their order', () => {
-		const made = plan([message(0, 'ab'), message(1, 'cd'), message(2, 'e')], ONCE);
-		expect(carried(made)).toEqual(['abc', 'de']);
-		expect(made.places).toEqual([[0, 0], [0, 1], [1]]);
-		expect(made.submissions.map(({ item }) => item)).toEqual([0, 1]);
+		const submissions = planned([asked('ab'), asked('cd'), asked('e')]);
+		expect(carried(submissions)).toEqual(['abc', 'de']);
+		expect(submissions.map(({ deliveries }) => deliveries.map(({ item }) => item))).toEqual([
+			[0, 0, 1],
+			[1, 2],
+		]);
 	});
 
 	test('keeps texts and sources apart, even where they stand between one another', () => {
-		const made = plan(
-			[
-				message(0, 'a'),
-				message(1, 'b', 'Bye'),
-				message(2, 'c', 'Hi', 2),
-				message(3, 'd'),
-				message(4, 'e', 'Bye'),
-			],
-			ONCE,
-		);
-		expect(carried(made)).toEqual(['ad', 'be', 'c']);
-		expect(made.submissions.map(({ text, sourceId }) => [text, sourceId])).toEqual([
+		const submissions = planned([
+			asked('a'),
+			asked('b', 'Bye'),
+			asked('c', 'Hi', 2),
+			asked('d'),
+			asked('e', 'Bye'),
+		]);
+		expect(carried(submissions)).toEqual(['ad', 'be', 'c']);
+		expect(submissions.map(({ content }) => [content.text, content.sourceId])).toEqual([
 			['Hi', 1],
 			['Bye', 1],
 			['Hi', 2],
 		]);
-		expect(made.places).toEqual([[0], [1], [2], [0], [1]]);
 	});
 
 	test('is not fooled by texts that look like a source and a text', () => {
-		const made = plan(
-			[message(0, 'a', 'x', 1), message(1, 'a', '1\nx', 1), message(2, 'a', '\n1\nx', 0)],
-			ONCE,
-		);
-		expect(made.places).toEqual([[0], [1], [2]]);
+		expect(planned([asked('a', 'x', 1), asked('a', '1\nx', 1), asked('a', '\n1\nx', 0)])).toHaveLength(3);
 	});
 
-	test('carries a number once per text and source, and calls the rest duplicates', () => {
-		const made = plan(
-			[message(0, 'aab'), message(1, 'ba'), message(2, 'a', 'Bye'), message(3, 'a', 'Hi', 2)],
-			ONCE,
-		);
-		expect(carried(made)).toEqual(['ab', 'a', 'a']);
-		expect(made.places).toEqual([[0, 'duplicate', 0], ['duplicate', 'duplicate'], [1], [2]]);
+	test('carries a number once per text and source, unless duplicates are sent', () => {
+		const items = [asked('aab'), asked('ba'), asked('a', 'Bye'), asked('a', 'Hi', 2)];
+		expect(carried(planned(items))).toEqual(['ab', 'a', 'a']);
 	});
 
-	test('carries duplicates where they are wanted, each in another request', () => {
-		const made = plan([message(0, 'aab'), message(1, 'ba'), message(2, 'c')], OFTEN);
-		expect(carried(made)).toEqual(['abc', 'ab', 'a']);
-		expect(made.places).toEqual([[0, 1, 0], [1, 2], [0]]);
+	test('carries duplicates, where they are sent, each in another request', () => {
+		expect(carried(planned([asked('aab'), asked('ba'), asked('c')], 3, true))).toEqual(['abc', 'ab', 'a']);
 	});
 
 	test('puts the second ones of many in one request', () => {
-		expect(carried(plan([message(0, 'abcabcabc')], OFTEN))).toEqual(['abc', 'abc', 'abc']);
-		expect(carried(plan([message(0, 'abcdabcd')], OFTEN))).toEqual(['abc', 'd', 'abc', 'd']);
+		expect(carried(planned([asked('abcabcabc')], 3, true))).toEqual(['abc', 'abc', 'abc']);
+		expect(carried(planned([asked('abcdabcd')], 3, true))).toEqual(['abc', 'd', 'abc', 'd']);
 	});
 });
 
 describe('laws', () => {
-	const messages = fc
-		.array(
-			fc.record({
-				text: fc.constantFrom('Hi', 'Bye', '1\nHi'),
-				sourceId: fc.constantFrom(1, 2),
-				recipients: fc.array(
-					fc.constantFrom(...'abcdefghijklmnopqrst').map((msisdn) => ({ msisdn })),
-					{ maxLength: 15 },
-				),
-			}),
-			{ maxLength: 12 },
-		)
-		.map((all) => all.map((one, item): Message => ({ item, ...one })));
-	const options = fc.record({
-		recipientsPerRequest: fc.integer({ min: 1, max: 8 }),
-		sendDuplicates: fc.boolean(),
-	});
+	const items = fc.array(
+		fc.record({
+			text: fc.constantFrom('Hi', 'Bye', '1\nHi'),
+			sourceId: fc.constantFrom(1, 2),
+			recipients: fc.array(fc.constantFrom(...'abcdefghijklmnopqrst'), { maxLength: 15 }),
+		}),
+		{ maxLength: 12 },
+	);
+	const recipientsPerRequest = fc.integer({ min: 1, max: 8 });
 
-	const keyOf = ({ text, sourceId }: { text: string; sourceId: number }) => JSON.stringify([sourceId, text]);
+	const groupOf = ({ content }: Pick<Delivery, 'content'>) =>
+		JSON.stringify([content.sourceId, content.text]);
 
-	/** How often each number stands in what a group of messages asks for. */
-	function demand(all: readonly Message[]): Map<string, Map<string, number>> {
-		const groups = new Map<string, Map<string, number>>();
-		for (const one of all) {
-			const group = groups.get(keyOf(one)) ?? new Map<string, number>();
-			groups.set(keyOf(one), group);
-			for (const { msisdn } of one.recipients) group.set(msisdn, (group.get(msisdn) ?? 0) + 1);
-		}
-		return groups;
-	}
-
-	test('every recipient has a place, and it is carried there; no submission carries anything else', () => {
+	const laws = (
+		check: (deliveries: readonly Delivery[], limit: number, submissions: readonly Submission[]) => void,
+	) =>
 		fc.assert(
-			fc.property(messages, options, (all, chosen) => {
-				const made = plan(all, chosen);
-				const placed = made.submissions.map((): string[] => []);
-				expect(made.places).toHaveLength(all.length);
-				all.forEach((one, index) => {
-					const places = made.places[index] ?? [];
-					expect(places).toHaveLength(one.recipients.length);
-					one.recipients.forEach(({ msisdn }, at) => {
-						const place = places[at];
-						if (typeof place !== 'number') return;
-						expect(made.submissions[place]).toMatchObject({ text: one.text, sourceId: one.sourceId });
-						placed[place]?.push(msisdn);
-					});
-				});
-				// In their order, each as often as it was placed.
-				expect(made.submissions.map(({ recipients }) => recipients)).toEqual(placed);
+			fc.property(items, fc.boolean(), recipientsPerRequest, (all, sendDuplicates, limit) => {
+				const deliveries = deliveriesOf(all, sendDuplicates);
+				check(deliveries, limit, plan(deliveries, limit));
 			}),
 			{ numRuns: 300 },
 		);
+
+	test('every delivery is carried once, with its own text and source, and nothing else is', () => {
+		laws((deliveries, _limit, submissions) => {
+			const all = submissions.flatMap((submission) => submission.deliveries);
+			expect(all).toHaveLength(deliveries.length);
+			expect(new Set(all)).toEqual(new Set(deliveries));
+			for (const submission of submissions) {
+				for (const delivery of submission.deliveries) expect(groupOf(delivery)).toBe(groupOf(submission));
+			}
+		});
 	});
 
 	test('no submission is empty, over the limit, or holds a number twice', () => {
-		fc.assert(
-			fc.property(messages, options, (all, chosen) => {
-				for (const { recipients } of plan(all, chosen).submissions) {
-					expect(recipients.length).toBeGreaterThanOrEqual(1);
-					expect(recipients.length).toBeLessThanOrEqual(chosen.recipientsPerRequest);
-					expect(new Set(recipients).size).toBe(recipients.length);
-				}
-			}),
-			{ numRuns: 300 },
-		);
+		laws((_deliveries, limit, submissions) => {
+			for (const { deliveries } of submissions) {
+				expect(deliveries.length).toBeGreaterThanOrEqual(1);
+				expect(deliveries.length).toBeLessThanOrEqual(limit);
+				expect(new Set(deliveries.map((one) => one.msisdn)).size).toBe(deliveries.length);
+			}
+		});
 	});
 
-	test('a number is carried once, or as often as asked for where duplicates are wanted, and the first one is never a duplicate', () => {
-		fc.assert(
-			fc.property(messages, options, (all, chosen) => {
-				const made = plan(all, chosen);
-				const wanted = demand(all);
-				const got = demand(
-					made.submissions.map((one) => ({
-						...one,
-						recipients: one.recipients.map((msisdn) => ({ msisdn })),
-					})),
-				);
-				for (const [group, numbers] of wanted) {
-					for (const [msisdn, times] of numbers) {
-						expect(got.get(group)?.get(msisdn)).toBe(chosen.sendDuplicates ? times : 1);
-					}
-				}
-				if (chosen.sendDuplicates) expect(made.places.flat()).not.toContain('duplicate');
-				const seen = new Set<string>();
-				all.forEach((one, index) => {
-					one.recipients.forEach(({ msisdn }, at) => {
-						const first = !seen.has(keyOf(one) + msisdn);
-						seen.add(keyOf(one) + msisdn);
-						if (first || chosen.sendDuplicates) expect(made.places[index]?.[at]).toEqual(expect.any(Number));
-						else expect(made.places[index]?.[at]).toBe('duplicate');
-					});
-				});
-			}),
-			{ numRuns: 300 },
-		);
+	test('submissions stand in the order of their first deliveries, and deliveries in theirs', () => {
+		laws((deliveries, _limit, submissions) => {
+			const places = new Map(deliveries.map((delivery, place) => [delivery, place]));
+			const ascending = (list: readonly Delivery[]) => {
+				const found = list.map((delivery) => places.get(delivery) ?? -1);
+				expect(found).toEqual(found.toSorted((one, other) => one - other));
+			};
+			ascending(submissions.flatMap((submission) => submission.deliveries.slice(0, 1)));
+			for (const submission of submissions) ascending(submission.deliveries);
+		});
 	});
 
-	test('there are as few submissions as can be', () => {
-		fc.assert(
-			fc.property(messages, options, (all, { recipientsPerRequest, sendDuplicates }) => {
-				const made = plan(all, { recipientsPerRequest, sendDuplicates });
-				let fewest = 0;
-				for (const numbers of demand(all).values()) {
-					// Round by round: whoever is asked for at least so often.
-					const most = sendDuplicates ? Math.max(0, ...numbers.values()) : Math.min(1, numbers.size);
-					for (let round = 1; round <= most; round++) {
-						const inRound = [...numbers.values()].filter((times) => times >= round).length;
-						fewest += Math.ceil(inRound / recipientsPerRequest);
-					}
+	test('there are as few submissions as can be, where the second ones of a number go with other second ones', () => {
+		laws((deliveries, limit, submissions) => {
+			const groups = new Map<string, Map<string, number>>();
+			for (const delivery of deliveries) {
+				const numbers = groups.get(groupOf(delivery)) ?? new Map<string, number>();
+				groups.set(groupOf(delivery), numbers);
+				numbers.set(delivery.msisdn, (numbers.get(delivery.msisdn) ?? 0) + 1);
+			}
+			let fewest = 0;
+			for (const numbers of groups.values()) {
+				// Round by round: whoever is asked for at least so often.
+				for (let round = 1; round <= Math.max(...numbers.values()); round++) {
+					const inRound = [...numbers.values()].filter((times) => times >= round).length;
+					fewest += Math.ceil(inRound / limit);
 				}
-				expect(made.submissions).toHaveLength(fewest);
-			}),
-			{ numRuns: 300 },
-		);
-	});
-
-	test('a submission belongs to the first item that it carries something of', () => {
-		fc.assert(
-			fc.property(messages, options, (all, chosen) => {
-				const made = plan(all, chosen);
-				made.submissions.forEach(({ item }, index) => {
-					expect(item).toBe(made.places.findIndex((places) => places.includes(index)));
-				});
-			}),
-		);
+			}
+			expect(submissions).toHaveLength(fewest);
+		});
 	});
 });

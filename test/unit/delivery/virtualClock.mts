@@ -1,4 +1,4 @@
-import type { Clock } from '../../../delivery/dispatch.ts';
+import type { Clock } from '../../../delivery/gate.ts';
 
 interface Sleeper {
 	readonly at: number;

@@ -1,5 +1,12 @@
 import fc from 'fast-check';
-import { isRecord, readEnvelope, saysFailure, wordsOf } from '../../../gateway/envelope.ts';
+import {
+	isRow,
+	messageIn,
+	readEnvelope,
+	summarizeEnvelope,
+	type Envelope,
+} from '../../../gateway/envelope.ts';
+import { isRecord } from '../../../gateway/json.ts';
 
 describe('an envelope', () => {
 	test.each<[unknown, unknown]>([
@@ -7,6 +14,9 @@ describe('an envelope', () => {
 		[{ status: 'success' }, { status: 'success' }],
 		[{ data: null }, { data: null }],
 		[{ message: 'x' }, { message: 'x' }],
+		[{ success: false }, { success: false }],
+		['{"error":"x"}', { error: 'x' }],
+		[{ errors: [] }, { errors: [] }],
 		[' \n{"status":"error"}', { status: 'error' }],
 		['{"status":"success","more":1}', { status: 'success', more: 1 }],
 	])('is in %j', (body, envelope) => {
@@ -30,8 +40,8 @@ describe('an envelope', () => {
 		[true],
 		['<html><body>status</body></html>'],
 		['{"status":"success"'],
-		[{ error: 'x' }],
-		['{"error":"x"}'],
+		[{ ok: true }],
+		['{"code":200}'],
 	])('is not in %j', (body) => {
 		expect(readEnvelope(body)).toBeUndefined();
 	});
@@ -46,52 +56,8 @@ describe('an envelope', () => {
 	});
 });
 
-describe('the status of an envelope', () => {
-	test.each<[unknown, boolean]>([
-		['error', true],
-		['Error', true],
-		['ERROR', true],
-		[' error ', true],
-		['fail', true],
-		['FAIL', true],
-		['failed', true],
-		['Failed', true],
-		['false', true],
-		['False', true],
-		[false, true],
-		['success', false],
-		['SUCCESS', false],
-		['ok', false],
-		['', false],
-		['errors', false],
-		['no error', false],
-		[true, false],
-		[0, false],
-		[200, false],
-		[null, false],
-		[undefined, false],
-		[{}, false],
-		[{ toString: 1 }, false],
-	])('%j says failure: %j', (status, failure) => {
-		expect(saysFailure({ status })).toBe(failure);
-	});
-
-	test('an envelope without a status says no failure', () => {
-		expect(saysFailure({})).toBe(false);
-		expect(saysFailure({ message: 'error' })).toBe(false);
-	});
-
-	test('whatever it is, asking does not throw', () => {
-		fc.assert(
-			fc.property(fc.anything({ withNullPrototype: true, withObjectString: true }), (status) => {
-				expect(typeof saysFailure({ status })).toBe('boolean');
-			}),
-		);
-	});
-});
-
 describe("the gateway's own words", () => {
-	test.each<[object, string | undefined]>([
+	test.each<[Envelope, string | undefined]>([
 		[{ data: { message: 'inner' }, message: 'outer' }, 'inner'],
 		[{ data: { message: '' }, message: 'outer' }, 'outer'],
 		[{ data: { message: '  ' }, message: 'outer' }, 'outer'],
@@ -103,23 +69,77 @@ describe("the gateway's own words", () => {
 		[{ data: [{ message: 'inner' }], message: 'outer' }, 'outer'],
 		[{ message: 'outer' }, 'outer'],
 		[{ data: { message: 'inner' } }, 'inner'],
+		[{ message: 'outer', error: 'x', errors: ['y'] }, 'outer'],
+		[{ error: 'x', errors: ['y'] }, 'x'],
+		[{ error: { message: 'x' } }, 'x'],
+		[{ errors: ['', 'y', 'z'] }, 'y'],
+		[{ errors: [{ code: 5 }, { message: 'y' }] }, 'y'],
+		[{ errors: { message: 'y' } }, 'y'],
+		[{ errors: 'y' }, 'y'],
+		[{ errors: 5 }, undefined],
+		[{ message: ' a\n  b ' }, 'a b'],
+		[{ message: 'x'.repeat(201) }, `${'x'.repeat(200)}…`],
+		// What is about one recipient is not what the gateway says to all.
+		[{ errors: [{ recipient: '254700000001', message: 'blacklisted' }] }, undefined],
+		[{ errors: [{ to: '254700000001', message: 'blacklisted' }, 'y'] }, 'y'],
 		[{ message: '' }, undefined],
 		[{ message: ' \n ' }, undefined],
 		[{ message: { text: 'x' } }, undefined],
 		[{}, undefined],
 	])('in %j are %j', (envelope, words) => {
-		expect(wordsOf(envelope)).toBe(words);
+		expect(messageIn(envelope)).toBe(words);
 	});
 });
 
-test.each<[unknown, boolean]>([
-	[{}, true],
-	[Object.create(null), true],
-	[[], false],
-	[null, false],
-	[undefined, false],
-	['', false],
-	[() => undefined, false],
-])('%j is a record: %j', (value, record) => {
-	expect(isRecord(value)).toBe(record);
+/** As docs/gateway.md, Documented, has it. */
+const ROW = {
+	dateTimeCreated: 1617139133671,
+	ipAddress: '192.0.2.1',
+	id: 8,
+	message: 'Dear Amina, your order is ready',
+	recipient: '254700000001',
+	timeSent: 1617139133435,
+	status: null,
+	processedStatus: 'NEW',
+	attempts: 0,
+	sentResponseStatus: '200 OK',
+};
+
+describe('a row', () => {
+	test.each<[unknown, boolean]>([
+		[ROW, true],
+		[{ recipient: '254700000001', processedStatus: 'NEW' }, true],
+		[{ recipient: '254700000001', message: 'blacklisted' }, false],
+		[{ processedStatus: 'NEW' }, false],
+		[[ROW], false],
+		[null, false],
+	])('is %j: %j', (value, expected) => {
+		expect(isRow(value)).toBe(expected);
+	});
+
+	test("has a message that is the recipient's text, and never the gateway's words", () => {
+		expect(messageIn({ data: ROW, message: 'Scheduled' })).toBe('Scheduled');
+		expect(messageIn({ data: ROW })).toBeUndefined();
+		expect(messageIn({ data: [ROW] })).toBeUndefined();
+		expect(messageIn({ errors: [ROW] })).toBeUndefined();
+		expect(messageIn({ error: ROW })).toBeUndefined();
+		expect(messageIn(ROW)).toBeUndefined();
+	});
+});
+
+describe('what is shown of an envelope', () => {
+	test.each<[Envelope, object]>([
+		[
+			{ status: 'success', data: [ROW], message: 'Sms scheduled successfully!' },
+			{ status: 'success', message: 'Sms scheduled successfully!' },
+		],
+		[{ status: true }, { status: true }],
+		[{ status: 0 }, { status: 0 }],
+		[{ status: 'x'.repeat(201) }, { status: `${'x'.repeat(200)}…` }],
+		[{ status: null, message: null }, {}],
+		[{ status: { code: 1 }, data: ROW }, {}],
+		[{}, {}],
+	])('%j is %j', (envelope, summary) => {
+		expect(summarizeEnvelope(envelope)).toEqual(summary);
+	});
 });

@@ -1,19 +1,20 @@
+import { accountKey, type Account } from '../../../gateway/account.ts';
 import { BaseUrlError } from '../../../gateway/endpoints.ts';
-import type { HttpAnswer } from '../../../gateway/failure.ts';
-import { signIn, SignInError, type Post } from '../../../gateway/signIn.ts';
-import { fingerprint, type Account, type TokenSet } from '../../../gateway/tokens.ts';
+import type { HttpResponse } from '../../../gateway/http.ts';
+import { signIn as signInWith, SignInError, type SignInContext } from '../../../gateway/signIn.ts';
+import type { TokenSet } from '../../../gateway/tokens.ts';
+
+type Post = SignInContext['post'];
 
 const T0 = 1_767_225_600_000;
 let now = T0;
 
 beforeEach(() => {
 	now = T0;
-	jest.spyOn(Date, 'now').mockImplementation(() => now);
 });
 
-afterEach(() => {
-	jest.restoreAllMocks();
-});
+const signIn = async (account: Account, held: TokenSet | undefined, post: Post) =>
+	await signInWith(account, held, { post, now: () => now });
 
 let accounts = 0;
 
@@ -22,7 +23,7 @@ function newAccount(): Account {
 	return { userName: 'amina', password: 's3cret-word', baseUrl: `https://g${++accounts}.example/api` };
 }
 
-type Answer = HttpAnswer | Error;
+type Answer = HttpResponse | Error;
 
 interface Request {
 	readonly url: string;
@@ -42,9 +43,13 @@ function gatewayThat(...answers: readonly Answer[]): { post: Post; requests: Req
 	return { post, requests };
 }
 
-const answer = (statusCode: number, body: unknown): HttpAnswer => ({ statusCode, headers: {}, body });
+const answer = (
+	statusCode: number,
+	body: unknown,
+	headers: Readonly<Record<string, unknown>> = {},
+): HttpResponse => ({ statusCode, headers, body });
 
-function tokens(name: string, expires_in: unknown = 3600): HttpAnswer {
+function tokens(name: string, expires_in: unknown = 3600): HttpResponse {
 	const data = {
 		access_token: `access-${name}`,
 		expires_in,
@@ -60,11 +65,13 @@ const refused = answer(200, { status: 'error', message: 'Invalid refresh token' 
 function held(account: Account, changes: Partial<TokenSet> = {}): TokenSet {
 	return {
 		accessToken: 'access-old',
-		accessUntil: T0 - 1,
+		accessUsableUntilMs: T0 - 1,
 		refreshToken: 'refresh-old',
-		refreshUntil: T0 + 1,
-		askedAt: T0 - 3_600_000,
-		account: fingerprint(account),
+		refreshUsableUntilMs: T0 + 1,
+		askedAtMs: T0 - 3_600_000,
+		account: accountKey(account),
+		grant: 'password',
+		refused: false,
 		...changes,
 	};
 }
@@ -86,11 +93,13 @@ describe('a sign-in', () => {
 		const { post, requests } = gatewayThat(tokens('1'));
 		expect(await signIn(account, undefined, post)).toEqual({
 			accessToken: 'access-1',
-			accessUntil: T0 + 3_570_000,
+			accessUsableUntilMs: T0 + 3_570_000,
 			refreshToken: 'refresh-1',
-			refreshUntil: T0 + 1_770_000,
-			askedAt: T0,
-			account: fingerprint(account),
+			refreshUsableUntilMs: T0 + 1_770_000,
+			askedAtMs: T0,
+			account: accountKey(account),
+			grant: 'password',
+			refused: false,
 		});
 		expect(requests).toEqual([
 			{ url: `${account.baseUrl}/auth`, body: { userName: 'amina', password: 's3cret-word' } },
@@ -104,7 +113,7 @@ describe('a sign-in', () => {
 			now += 5000;
 			return given;
 		};
-		expect((await signIn(newAccount(), undefined, slow)).accessUntil).toBe(T0 + 3_570_000);
+		expect((await signIn(newAccount(), undefined, slow)).accessUsableUntilMs).toBe(T0 + 3_570_000);
 	});
 
 	test('of 200 callers at one moment is one exchange', async () => {
@@ -119,7 +128,7 @@ describe('a sign-in', () => {
 		const account = newAccount();
 		const { post, requests } = gatewayThat(tokens('1'), tokens('2'));
 		const first = await signIn(account, undefined, post);
-		now = first.accessUntil;
+		now = first.accessUsableUntilMs;
 		const sets = await Promise.all(Array.from({ length: 200 }, () => signIn(account, first, post)));
 		expect(new Set(sets.map(({ accessToken }) => accessToken))).toEqual(new Set(['access-2']));
 		expect(requests).toHaveLength(2);
@@ -138,10 +147,10 @@ describe('a sign-in', () => {
 		const account = newAccount();
 		const { post, requests } = gatewayThat(tokens('1'), tokens('2'));
 		const first = await signIn(account, undefined, post);
-		now = first.accessUntil - 1;
+		now = first.accessUsableUntilMs - 1;
 		expect(await signIn(account, undefined, post)).toBe(first);
 		expect(requests).toHaveLength(1);
-		now = first.accessUntil;
+		now = first.accessUsableUntilMs;
 		expect((await signIn(account, undefined, post)).accessToken).toBe('access-2');
 		expect(requests).toHaveLength(2);
 	});
@@ -190,7 +199,11 @@ describe('a sign-in', () => {
 		const account = newAccount();
 		const { post, requests } = gatewayThat(tokens('1'), tokens('2'));
 		await signIn(account, undefined, post);
-		const newer = held(account, { accessUntil: T0 + 3_571_000, refreshUntil: T0 - 1, askedAt: T0 + 1 });
+		const newer = held(account, {
+			accessUsableUntilMs: T0 + 3_571_000,
+			refreshUsableUntilMs: T0 - 1,
+			askedAtMs: T0 + 1,
+		});
 		expect((await signIn(account, newer, post)).accessToken).toBe('access-2');
 		expect(paths(requests)).toEqual(['/api/auth', '/api/auth']);
 	});
@@ -208,23 +221,30 @@ describe('a sign-in', () => {
 });
 
 describe('the refresh token', () => {
-	test('comes first while it lives, under both names that its field may have', async () => {
+	test('comes first while it lives, beside the user name, as documented', async () => {
 		const account = newAccount();
 		const { post, requests } = gatewayThat(tokens('1'));
 		const set = await signIn(account, held(account), post);
-		expect(set.accessToken).toBe('access-1');
+		expect(set).toEqual({
+			accessToken: 'access-1',
+			accessUsableUntilMs: T0 + 3_570_000,
+			refreshToken: 'refresh-1',
+			refreshUsableUntilMs: T0 + 1_770_000,
+			askedAtMs: T0,
+			account: accountKey(account),
+			grant: 'refresh',
+			refused: false,
+		});
 		expect(requests).toEqual([
-			{
-				url: `${account.baseUrl}/auth/refresh`,
-				body: { refreshToken: 'refresh-old', refresh_token: 'refresh-old' },
-			},
+			{ url: `${account.baseUrl}/auth/refresh`, body: { refreshToken: 'refresh-old', userName: 'amina' } },
 		]);
 	});
 
 	test.each<[string, Partial<TokenSet>]>([
-		['is dead', { refreshUntil: T0 }],
+		['is dead', { refreshUsableUntilMs: T0 }],
 		['is missing', { refreshToken: '' }],
 		['is of another account', { account: 'of somebody else' }],
+		['brought a token that was refused', { refused: true, grant: 'refresh' }],
 	])('that %s is not used', async (_name, changes) => {
 		const account = newAccount();
 		const { post, requests } = gatewayThat(tokens('1'));
@@ -247,6 +267,28 @@ describe('the refresh token', () => {
 		const { post, requests } = gatewayThat(first, tokens('1'));
 		expect((await signIn(account, held(account), post)).accessToken).toBe('access-1');
 		expect(paths(requests)).toEqual(['/api/auth/refresh', '/api/auth']);
+	});
+
+	test('of a token that the password brought is used even where that was refused', async () => {
+		const account = newAccount();
+		const { post, requests } = gatewayThat(tokens('1'));
+		await signIn(account, held(account, { accessUsableUntilMs: T0 + 1, refused: true }), post);
+		expect(paths(requests)).toEqual(['/api/auth/refresh']);
+	});
+
+	test('that meets a refusal gives a token whose life began when the password was asked for', async () => {
+		const account = newAccount();
+		const { post } = gatewayThat(refused, tokens('1'));
+		const slow: Post = async (url, body) => {
+			const given = await post(url, body);
+			now += 5000;
+			return given;
+		};
+		expect(await signIn(account, held(account), slow)).toMatchObject({
+			grant: 'password',
+			askedAtMs: T0 + 5000,
+			accessUsableUntilMs: T0 + 3_575_000,
+		});
 	});
 
 	test('and the password, both refused, are two requests and the words about the password', async () => {
@@ -339,7 +381,10 @@ describe('a failure', () => {
 		'over %s is in plain words, and says whether asking again may help',
 		async (_name, given, message, retryable) => {
 			const error = await failureOf(signIn(newAccount(), undefined, gatewayThat(given).post));
-			expect({ message: error.message, retryable: error.retryable }).toEqual({ message, retryable });
+			expect({ message: error.message, retry: error.retry }).toEqual({
+				message,
+				retry: retryable ? {} : undefined,
+			});
 		},
 	);
 
@@ -353,7 +398,20 @@ describe('a failure', () => {
 		const error = await failureOf(signIn(account, undefined, gatewayThat(CODE(code)).post));
 		const { host } = new URL(account.baseUrl);
 		expect(error.message).toBe(`Could not sign in to MobiConnect at ${host}: ${reason}`);
-		expect(error.retryable).toBe(true);
+		expect(error.retry).toEqual({});
+	});
+
+	test.each<[number, unknown, object | undefined]>([
+		[429, '7', { afterMs: 7000 }],
+		[503, 0, { afterMs: 0 }],
+		[500, '120', { afterMs: 120_000 }],
+		[429, new Date(T0 + 30_000).toUTCString(), { afterMs: 30_000 }],
+		[429, 'soon', {}],
+		[401, '7', undefined],
+		[200, '7', undefined],
+	])('over a %i with Retry-After %j has retry %j', async (statusCode, value, retry) => {
+		const { post } = gatewayThat(answer(statusCode, undefined, { 'retry-after': value }));
+		expect((await failureOf(signIn(newAccount(), undefined, post))).retry).toEqual(retry);
 	});
 
 	test('over an answer that makes no sense at all is still in plain words', async () => {
@@ -366,6 +424,13 @@ describe('a failure', () => {
 		const given = answer(401, { status: 'error', message: 'No user amina with s3cret-word' });
 		const error = await failureOf(signIn(newAccount(), undefined, gatewayThat(given).post));
 		expect(error.message).toBe('MobiConnect refused to sign in: No user amina with ***');
+	});
+
+	test("has the gateway's words without the refresh token as well", async () => {
+		const account = newAccount();
+		const given = answer(401, { status: 'error', message: 'No user amina with s3cret-word' });
+		const error = await failureOf(signIn(account, held(account), gatewayThat(refused, given).post));
+		expect(error.message).not.toMatch(/s3cret-word|refresh-old/);
 	});
 
 	test('is shared by those who wait for it, at one exchange', async () => {

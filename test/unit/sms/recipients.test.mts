@@ -11,7 +11,7 @@ function read(value: unknown, country: 'KE' | 'UG' | 'TZ' | 'NG' | 'GB' | 'US' =
 	return readRecipients(value, country).map(shown);
 }
 
-const shown = (recipient: Recipient) => ('msisdn' in recipient ? recipient.msisdn : recipient.reason);
+const shown = (recipient: Recipient) => (recipient.valid ? recipient.msisdn : recipient.reason);
 
 describe('a Kenyan mobile number', () => {
 	test.each<[unknown]>([
@@ -92,8 +92,8 @@ describe('a Kenyan mobile number', () => {
 
 	test('keeps what was written beside what it means', () => {
 		expect(readRecipients(' 0712 345 678 ,7.22345678E8')).toEqual([
-			{ input: '0712 345 678', msisdn: A },
-			{ input: '7.22345678E8', msisdn: B },
+			{ valid: true, input: '0712 345 678', msisdn: A },
+			{ valid: true, input: '7.22345678E8', msisdn: B },
 		]);
 	});
 });
@@ -160,13 +160,13 @@ describe('many numbers', () => {
 
 	test('a bad one among good ones is reported in its place', () => {
 		expect(readRecipients('0712345678,0712,0722345678')).toEqual([
-			{ input: '0712345678', msisdn: A },
-			{ input: '0712', reason: 'Too short for a Kenyan number' },
-			{ input: '0722345678', msisdn: B },
+			{ valid: true, input: '0712345678', msisdn: A },
+			{ valid: false, input: '0712', reason: 'Too short for a Kenyan number' },
+			{ valid: true, input: '0722345678', msisdn: B },
 		]);
 		expect(readRecipients('0712345678 0202222222')).toEqual([
-			{ input: '0712345678', msisdn: A },
-			{ input: '0202222222', reason: 'Not a Kenyan mobile number' },
+			{ valid: true, input: '0712345678', msisdn: A },
+			{ valid: false, input: '0202222222', reason: 'Not a Kenyan mobile number' },
 		]);
 	});
 
@@ -177,7 +177,7 @@ describe('many numbers', () => {
 			'Jane 0712345678',
 			'0712 345 678 work',
 		]) {
-			expect(readRecipients(text)).toEqual([{ input: text, reason: expect.any(String) }]);
+			expect(readRecipients(text)).toEqual([{ valid: false, input: text, reason: expect.any(String) }]);
 		}
 	});
 
@@ -291,7 +291,7 @@ describe('what can not receive an SMS is refused, and the reason says why', () =
 	test.each(['00 254 712 345 678', '00-254-712-345-678', '\u202a+254712345678\u202c', '\ufeff0712345678'])(
 		'%j is read',
 		(written) => {
-			expect(readRecipients(written)).toMatchObject([{ msisdn: '254712345678' }]);
+			expect(readRecipients(written)).toMatchObject([{ valid: true, msisdn: '254712345678' }]);
 		},
 	);
 

@@ -12,7 +12,7 @@ export interface Entry extends IDataObject {
 	to?: string;
 	/** The gateway's, where it gave one. */
 	id?: string | number;
-	code?: 'INVALID_RECIPIENT' | 'DUPLICATE_RECIPIENT' | 'INVALID_INPUT';
+	code?: 'INVALID_RECIPIENT' | 'DUPLICATE_RECIPIENT' | 'INVALID_INPUT' | 'ALREADY_SENT';
 	reason?: string;
 }
 
@@ -22,16 +22,16 @@ export function sentEntries({ recipients }: PlannedMessage): Entry[] {
 		if (!recipient.valid) return invalidEntry(recipient);
 		const { input, msisdn, delivery, isDuplicate } = recipient;
 		const { outcome } = delivery;
-		const duplicate = isDuplicate && ({ code: 'DUPLICATE_RECIPIENT' } as const);
+		const code = codeOf(recipient);
 		if (outcome.status === 'accepted') {
 			const id = outcome.id === undefined ? {} : { id: outcome.id };
 			const reason = isDuplicate && { reason: `Sent once, ${withRow(delivery.item)}` };
-			return { input, status: 'accepted', to: msisdn, ...id, ...duplicate, ...reason };
+			return { input, status: 'accepted', to: msisdn, ...id, ...code, ...reason };
 		}
 		const to = outcome.status === 'unknown' && { to: msisdn };
 		const reason =
 			capitalize(outcome.reason) + (isDuplicate ? ` (it goes once, ${withRow(delivery.item)})` : '');
-		return { input, status: outcome.status, ...to, ...duplicate, reason };
+		return { input, status: outcome.status, ...to, ...code, reason };
 	});
 }
 
@@ -53,6 +53,11 @@ export function problemEntries({ recipients, error }: ItemProblem): Entry[] {
 			? { input: recipient.input, status: 'skipped', code: 'INVALID_INPUT', reason: error.message }
 			: invalidEntry(recipient),
 	);
+}
+
+function codeOf({ isDuplicate, delivery }: Extract<PlannedRecipient, { valid: true }>): Pick<Entry, 'code'> {
+	if (isDuplicate) return { code: 'DUPLICATE_RECIPIENT' };
+	return delivery.outcome.status === 'skipped' ? { code: delivery.outcome.code } : {};
 }
 
 /** The MSISDNs of those who get a message or may have got it, each once; '' where nobody does. */

@@ -1,7 +1,7 @@
 import type { Outcome } from '../../../../delivery/outcome';
 
 /** An outcome that has to be explained. */
-export type Failure = Exclude<Outcome, { status: 'accepted' }>;
+export type Failure = Exclude<Outcome, { status: 'accepted' | 'skipped' }>;
 
 /** What happened to a message, in a sentence that says whether it went out, and what to do about it. */
 export function explain(failure: Failure): string {
@@ -18,10 +18,9 @@ export function sentenceOf({ status, reason }: Failure): string {
 /** What to do about it. */
 export function adviceOn(failure: Failure): string {
 	if (failure.status === 'unknown') {
-		return 'Look in the MobiConnect portal under Messages, or ask a recipient, before you send it again; the node does not send it again by itself.';
+		return 'Look in the MobiConnect portal under Messages whether it went out; the node never sends it again by itself.';
 	}
-	if (failure.status === 'notAttempted' || failure.retry) {
-		return 'The gateway could not take it even after several tries: run it again later, or turn on Retry On Fail, which never sends twice what was accepted.';
-	}
-	return 'Correct what is named here and run it again; Retry On Fail never sends twice what was accepted.';
+	if (failure.status === 'notAttempted') return 'Send it again when that has passed.';
+	if (failure.retry) return 'It was tried several times; send it again when that has passed.';
+	return 'Correct what is named here, then send it again.';
 }

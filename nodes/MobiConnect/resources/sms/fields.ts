@@ -124,3 +124,24 @@ export function optionsField(operation: string, options: readonly INodePropertie
 		options: [...options].sort((a, b) => a.displayName.localeCompare(b.displayName)),
 	};
 }
+
+/** What keeps a mistake from going out. */
+export const safeguardsField: INodeProperties = {
+	displayName: 'Safeguards',
+	name: 'safeguards',
+	type: 'collection',
+	placeholder: 'Add safeguard',
+	default: {},
+	displayOptions,
+	options: [
+		{
+			displayName: 'Once Key',
+			name: 'onceKey',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. {{ $json.orderId }}',
+			description:
+				'What the message is about, such as an order number. A number gets a text for it once from this node, however many times the workflow is called, by whom, and after whatever crash.',
+		},
+	],
+};

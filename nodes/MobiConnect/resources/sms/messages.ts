@@ -20,6 +20,8 @@ export interface ItemMessage extends SmsText {
 	/** As they are written, in order; invalid ones only where they are left out and the rest is sent. */
 	readonly recipients: readonly Recipient[];
 	readonly options: Options;
+	/** What it is about: a number gets a text for it once. */
+	readonly onceKey?: string;
 }
 
 /** An input item that can't be sent, with as much as is known of it. */
@@ -45,13 +47,14 @@ export function readMessages(
 		message: parameter(context, items, 'message', ''),
 		sourceId: parameter(context, items, 'sourceId', 0),
 		options: parameter(context, items, 'options', {}),
+		onceKey: parameter(context, items, 'safeguards.onceKey', null),
 	};
 	const textOf = memoizeLast(smsText);
 	const optionsOf = memoizeLast((given: unknown) => readOptions(isObject(given) ? { ...given } : {}));
 	return items.map((_, item) => readMessage(fields, item, textOf, optionsOf));
 }
 
-type Fields = Readonly<Record<'recipients' | 'message' | 'sourceId' | 'options', Parameter>>;
+type Fields = Readonly<Record<'recipients' | 'message' | 'sourceId' | 'options' | 'onceKey', Parameter>>;
 
 function readMessage(
 	fields: Fields,
@@ -70,7 +73,16 @@ function readMessage(
 		const [invalid, ...others] = recipients.filter((recipient) => !recipient.valid);
 		if (invalid && options.invalidRecipients === 'stop') throw invalidRecipient(invalid, others.length);
 		if (options.maxParts > 0 && text.parts > options.maxParts) throw tooLong(text, options.maxParts);
-		return { kind: 'message', item, sourceId, recipients, options, ...text };
+		const onceKey = fields.onceKey.isGiven ? onceKeyOf(fields.onceKey.at(item)) : undefined;
+		return {
+			kind: 'message',
+			item,
+			sourceId,
+			recipients,
+			options,
+			...text,
+			...(onceKey !== undefined && { onceKey }),
+		};
 	} catch (error) {
 		return { kind: 'problem', item, recipients, sourceId, text, error: asInputError(error) };
 	}
@@ -99,6 +111,15 @@ function sourceIdOf(value: unknown): number {
 	throw new InputError(
 		`Source ID "${describe(value)}" is not a positive whole number`,
 		'Enter the number that MobiConnect gave to your sender name (not the name itself).',
+	);
+}
+
+function onceKeyOf(value: unknown): string {
+	const key = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+	if (key !== '') return key;
+	throw new InputError(
+		`Once Key "${describe(value)}" is not a text or a number`,
+		'Name the field that tells one message from another, such as {{ $json.orderId }}, or remove Once Key from Safeguards.',
 	);
 }
 

@@ -17,6 +17,7 @@ export interface Options {
 	/** Seconds. */
 	readonly timeout: number;
 	readonly resendUnknown: boolean;
+	readonly onceKeysKept: number;
 	/** Undefined where no price was given. */
 	readonly pricePerPart: number | undefined;
 	readonly currency: string;
@@ -35,6 +36,7 @@ export const DEFAULTS = {
 	requestsPerSecond: 0,
 	timeout: 30,
 	resendUnknown: false,
+	onceKeysKept: 5000,
 	currency: 'KES',
 } as const;
 
@@ -61,6 +63,7 @@ export function readOptions(given: Given): Options {
 		requestsPerSecond: quantity(given, 'requestsPerSecond', 'Requests per Second', 0, 10_000),
 		timeout: quantity(given, 'timeout', 'Timeout', 0.001, LONGEST_TIMEOUT),
 		resendUnknown: flag(given, 'resendUnknown'),
+		onceKeysKept: wholeNumber(given, 'onceKeysKept', 'Once Keys Kept', 100, 100_000),
 		pricePerPart: price(given['pricePerPart']),
 		currency: String(given['currency'] ?? DEFAULTS.currency).trim(),
 	};

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { Deliveries } from '../../../../delivery/deliveries';
 import type { Delivery } from '../../../../delivery/delivery';
+import type { Request } from '../../../../delivery/record';
 import type { InvalidRecipient, ValidRecipient } from '../../../../sms/recipients';
 import { readMessages, type ItemMessage, type ItemProblem } from './messages';
 import { DEFAULTS, readOptions, type Options } from './options';
@@ -10,6 +11,8 @@ export interface Prepared {
 	/** One per input item, in order. */
 	readonly readings: ReadonlyArray<PlannedMessage | ItemProblem>;
 	readonly deliveries: readonly Delivery[];
+	/** Everybody whom an item asks to text, duplicates too. */
+	readonly requests: readonly Request[];
 	/** Those of the first message that can be sent, for what concerns the run as a whole. */
 	readonly options: Options;
 }
@@ -40,6 +43,7 @@ export function prepare(context: IExecuteFunctions): Prepared {
 	return {
 		readings: readings.map((reading) => (reading.kind === 'problem' ? reading : planned(reading))),
 		deliveries: deliveries.all,
+		requests: deliveries.requests,
 		options,
 	};
 }

@@ -46,7 +46,9 @@ function describeRest(entries: readonly Entry[]): string[] {
 	const groups = new Map<string, Entry[]>();
 	for (const entry of ordered) {
 		const key = `${PHRASES[entry.status].of}\n${entry.reason ?? ''}`;
-		groups.set(key, [...(groups.get(key) ?? []), entry]);
+		const group = groups.get(key);
+		if (group) group.push(entry);
+		else groups.set(key, [entry]);
 	}
 	return [...groups.values()].map((group) => {
 		const names = group.slice(0, MAX_NAMED).map(({ input }) => (input === '' ? 'an empty field' : input));

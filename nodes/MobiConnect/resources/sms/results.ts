@@ -18,7 +18,11 @@ export function sentItem(message: PlannedMessage): INodeExecutionData {
 		recipient.valid ? [recipient.delivery.outcome] : [],
 	);
 	const failures = [
-		...new Set(outcomes.flatMap((outcome) => (outcome.status === 'accepted' ? [] : explain(outcome)))),
+		...new Set(
+			outcomes.flatMap((outcome) =>
+				outcome.status === 'accepted' || outcome.status === 'skipped' ? [] : explain(outcome),
+			),
+		),
 	];
 	const response = responseOf(outcomes);
 	return {
@@ -98,9 +102,9 @@ function statusOf(entries: readonly Entry[]): ItemStatus {
 
 /** The gateway's answer: that of a failure where there was one, since those are the words that matter. */
 function responseOf(outcomes: readonly Outcome[]): IDataObject | undefined {
-	const answered = outcomes.filter(
-		(outcome) => outcome.status !== 'notAttempted' && outcome.response !== undefined,
+	const answered = outcomes.flatMap((outcome) =>
+		'response' in outcome && outcome.response ? [outcome] : [],
 	);
 	const told = answered.find(({ status }) => status !== 'accepted') ?? answered[0];
-	return told && told.status !== 'notAttempted' ? { ...told.response } : undefined;
+	return told?.response && { ...told.response };
 }

@@ -11,6 +11,15 @@ const deliveryOptions: INodeProperties[] = [
 		description: 'How many requests may be under way at the same time, from 1 to 100',
 	},
 	{
+		displayName: 'Once Keys Kept',
+		name: 'onceKeysKept',
+		type: 'number',
+		typeOptions: { minValue: 100, maxValue: 100000, numberPrecision: 0 },
+		default: 5000,
+		description:
+			'How many once keys n8n keeps for this node; after that the oldest are forgotten, and their texts could go out again. Each call reads and writes all of them, so more makes it slower.',
+	},
+	{
 		displayName: 'Requests per Second',
 		name: 'requestsPerSecond',
 		type: 'number',
@@ -24,7 +33,7 @@ const deliveryOptions: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to send again what may already have gone out, when the answer of the gateway got lost. Recipients may then get the message twice, and you may pay twice.',
+			'Whether to send once more what may already have gone out, when the answer of the gateway got lost. Recipients may then get the message twice, and you may pay twice.',
 	},
 	{
 		displayName: 'Timeout',

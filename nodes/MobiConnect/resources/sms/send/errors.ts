@@ -1,42 +1,128 @@
-import { NodeApiError, NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 import type { Delivery } from '../../../../../delivery/delivery';
 import type { OutcomeStatus } from '../../../../../delivery/outcome';
-import { adviceOn, sentenceOf } from '../explain';
+import type { Known } from '../../../../../delivery/record';
+import { adviceOn, type Failure } from '../explain';
 import type { ItemProblem } from '../messages';
 
-/** n8n's error for input that can't be used, found before anything was sent. */
+/** People or rows that are named before the rest is counted. */
+const MAX_NAMED = 10;
+
+/**
+ * n8n's error for input that can't be used, found before anything was sent.
+ *
+ * @param known what earlier tries knew of recipients
+ */
 export function inputError(
 	context: IExecuteFunctions,
-	{ error, item }: ItemProblem,
-	otherItems: number,
+	problems: readonly [ItemProblem, ...ItemProblem[]],
+	known: readonly Known[],
 ): NodeOperationError {
-	const others =
-		otherItems > 0 ? ` ${otherItems} more ${otherItems === 1 ? 'item has' : 'items have'} a problem.` : '';
-	return new NodeOperationError(context.getNode(), error.message, {
-		itemIndex: item,
-		description: `Nothing was sent. ${error.hint}${others}`,
-	});
+	const [{ error, item }, ...others] = problems;
+	const row = context.getInputData().length > 1 ? `, because of row ${item + 1}` : '';
+	const named = others.slice(0, MAX_NAMED).map((other) => `Row ${other.item + 1}: ${other.error.message}.`);
+	const rest =
+		others.length > MAX_NAMED ? [`And ${others.length - MAX_NAMED} more rows have a problem.`] : [];
+	return untouched(
+		new NodeOperationError(context.getNode(), error.message, {
+			description: [error.hint, ...named, ...rest].join(' '),
+		}),
+		`${known.length > 0 ? 'Nobody more' : 'Nobody'} was texted${row}: ${error.message}`,
+	);
 }
 
-/** n8n's error for a run that a failure ended, with the recipients counted; undefined where there was no failure. */
+/** n8n's error for a run that can't be gone on with, before anything was sent. */
+export function recordError(context: IExecuteFunctions, error: unknown): NodeOperationError {
+	const why = error instanceof Error ? error.message : String(error);
+	return untouched(
+		new NodeOperationError(context.getNode(), why, {
+			description:
+				'Look in the MobiConnect portal under Messages who got it, and run the workflow anew for the others.',
+		}),
+		`Nobody more was texted: ${why}`,
+	);
+}
+
+/**
+ * n8n's error for a run that a failure ended: what happened to the run, and who got the message or may have; undefined
+ * where there was no failure.
+ *
+ * @param gone what earlier tries knew of recipients that the items no longer ask for
+ */
 export function deliveryError(
 	context: IExecuteFunctions,
 	deliveries: readonly Delivery[],
+	gone: readonly Known[],
 ): NodeApiError | undefined {
-	const failed = deliveries.find(({ outcome: { status } }) => status === 'refused' || status === 'unknown');
-	if (!failed || failed.outcome.status === 'accepted') return undefined;
-	const { outcome, item } = failed;
-	const count = (status: OutcomeStatus) => deliveries.filter((one) => one.outcome.status === status).length;
-	const counts = `${count('accepted')} accepted, ${count('refused')} refused, ${count('unknown')} unknown, ${count('notAttempted')} not attempted`;
-	const message = sentenceOf(outcome);
-	return new NodeApiError(
+	const failure = firstFailure(deliveries);
+	if (!failure) return undefined;
+	const all = [...gone, ...deliveries];
+	const numbers = (status: OutcomeStatus) =>
+		all.filter(({ outcome }) => outcome.status === status).map(({ msisdn }) => msisdn);
+	const people = { unknown: numbers('unknown'), accepted: numbers('accepted'), refused: numbers('refused') };
+	const reached = people.unknown.length + people.accepted.length;
+	const error = new NodeApiError(
 		context.getNode(),
-		{ message },
+		{ message: failure.reason },
 		{
-			message,
-			description: `Recipients: ${counts}. ${adviceOn(outcome)}`,
-			itemIndex: item,
-			...('httpStatus' in outcome && { httpCode: String(outcome.httpStatus) }),
+			description: [
+				...naming('May have been texted', people.unknown),
+				...naming('Texted', people.accepted),
+				adviceOn(failure),
+				...(reached > 0 ? [againTexts(reached)] : []),
+			].join(' '),
+			...('httpStatus' in failure && { httpCode: String(failure.httpStatus) }),
 		},
 	);
+	error.context['data'] = withoutEmpty(people);
+	return untouched(error, `${describeRun(people, all.length)}: ${failure.reason}`);
+}
+
+/** The first failure, in the order of the items; what was not attempted is one where nothing else failed. */
+function firstFailure(deliveries: readonly Delivery[]): Failure | undefined {
+	const failures = deliveries.flatMap(({ outcome }) =>
+		outcome.status === 'accepted' || outcome.status === 'skipped' ? [] : [outcome],
+	);
+	return failures.find(({ status }) => status !== 'notAttempted') ?? failures[0];
+}
+
+interface People {
+	readonly unknown: readonly string[];
+	readonly accepted: readonly string[];
+}
+
+/** What happened to a run: "Nobody was texted", or "1 of 3 texted, then it stopped". */
+function describeRun({ accepted, unknown }: People, all: number): string {
+	const counts = [
+		...(accepted.length > 0 ? [`${accepted.length} of ${all} texted`] : []),
+		...(unknown.length > 0 ? [`${unknown.length} of ${all} may have been texted`] : []),
+	];
+	return counts.length === 0 ? 'Nobody was texted' : `${counts.join(', ')}, then it stopped`;
+}
+
+function naming(what: string, numbers: readonly string[]): string[] {
+	if (numbers.length === 0) return [];
+	const named = numbers.slice(0, MAX_NAMED).join(', ');
+	const others = numbers.length > MAX_NAMED ? ` and ${numbers.length - MAX_NAMED} more` : '';
+	return [`${what}: ${named}${others}.`];
+}
+
+/** In n8n's own words for its buttons. */
+function againTexts(people: number): string {
+	return (
+		'Retry in the list of executions goes on where this ended and texts nobody again; ' +
+		`running the workflow anew texts ${people === 1 ? '1 person' : `${people} people`} a second time.`
+	);
+}
+
+function withoutEmpty(lists: Readonly<Record<string, readonly string[]>>): IDataObject {
+	return Object.fromEntries(
+		Object.entries(lists).flatMap(([name, list]) => (list.length > 0 ? [[name, [...list]]] : [])),
+	);
+}
+
+/** n8n takes a message that has, say, "EEXIST" somewhere in it for one of Node.js, and puts another in its place. */
+function untouched<E extends Error>(error: E, message: string): E {
+	error.message = message;
+	return error;
 }

@@ -1,51 +1,74 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 import { dispatch } from '../../../../../delivery/dispatch';
 import { plan } from '../../../../../delivery/plan';
+import { formatRecord, parseRecord, restore, type Known } from '../../../../../delivery/record';
 import { clock } from '../../../shared/clock';
-import { RunMemory } from '../../../shared/runMemory';
+import { onceKeysOf } from '../../../shared/onceKeys';
+import { recordStore, type RecordStore } from '../../../shared/recordStore';
 import { Session } from '../../../shared/session';
 import { prepare, type Prepared } from '../prepare';
 import { problemItem, routeFailures, sentItem } from '../results';
-import { deliveryError, inputError } from './errors';
+import { deliveryError, inputError, recordError } from './errors';
+import { OnceClaims } from './onceClaims';
 import { submitWith } from './submit';
 
-/** What runs of the node have begun. n8n runs the node again when it failed, and then this goes on. */
-const memory = new RunMemory<Prepared>();
-
-/** Sends every item's message, and gives an item for each with what became of it. */
+/** Sends every item's message to whom no earlier try has sent it, and gives an item for each with what became of it. */
 export async function send(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
-	const execution = context.getContext('node');
-	const runIndex = Number(context.getWorkflowDataProxy(0)['$runIndex']);
-	const run = memory.recall(execution, runIndex) ?? begin(context);
-	memory.remember(execution, runIndex, run);
-
-	const { deliveries, options } = run;
 	const stopOnFailure = !context.continueOnFail();
-	const signal = context.getExecutionCancelSignal();
-	const session = await Session.open(context, options.timeout * 1000, signal);
-	const open = deliveries.filter((delivery) => delivery.isOpen(options.resendUnknown));
-	await dispatch(
-		plan(open, options.recipientsPerRequest),
-		submitWith(session),
-		{ ...options, stopOnFailure, signal },
-		clock,
-	);
+	const store = recordStore(context);
+	const known = readKnown(context, store);
+	const prepared = prepare(context);
+	const [problem, ...others] = prepared.readings.filter((reading) => reading.kind === 'problem');
+	if (problem && stopOnFailure) throw inputError(context, [problem, ...others], known);
 
-	const failure = stopOnFailure && !signal?.aborted ? deliveryError(context, deliveries) : undefined;
+	const { deliveries, requests } = prepared;
+	const gone = restore(requests, known);
+	const record = () => formatRecord(requests, gone);
+	store.follow(record);
+	await deliver(context, prepared);
+	store.keep(record());
+
+	const isStopped = context.getExecutionCancelSignal()?.aborted === true;
+	const failure = stopOnFailure && !isStopped ? deliveryError(context, deliveries, gone) : undefined;
 	if (failure) throw failure;
-	const output = run.readings.map((reading) =>
+	const output = prepared.readings.map((reading) =>
 		reading.kind === 'problem' ? problemItem(reading) : sentItem(reading),
 	);
-	if (output.every(({ json }) => json['error'] === undefined)) memory.forget(execution);
+	if (!isStopped && output.every(({ json }) => json['error'] === undefined)) store.clear();
+	tellGone(context, gone);
 	return routeFailures(context, output);
 }
 
-/** Reads and checks every item; without Continue On Fail, the first that can't be sent ends it here. */
-function begin(context: IExecuteFunctions): Prepared {
-	const prepared = prepare(context);
-	const [problem, ...others] = prepared.readings.flatMap((reading) =>
-		reading.kind === 'problem' ? [reading] : [],
+/** Claims and sends what is open. */
+async function deliver(context: IExecuteFunctions, { deliveries, options }: Prepared): Promise<void> {
+	const open = deliveries.filter((delivery) => delivery.isOpen(options.resendUnknown));
+	if (open.length === 0) return;
+	const signal = context.getExecutionCancelSignal();
+	const session = await Session.open(context, options.timeout * 1000, signal);
+	const claims = new OnceClaims(onceKeysOf(context, options.onceKeysKept));
+	await dispatch(
+		plan(open, options.recipientsPerRequest),
+		{ claim: async (submission) => await claims.claim(submission), submit: submitWith(session) },
+		{ ...options, stopOnFailure: !context.continueOnFail(), signal },
+		clock,
 	);
-	if (problem && !context.continueOnFail()) throw inputError(context, problem, others.length);
-	return prepared;
+	await claims.releaseUnsent();
+}
+
+function readKnown(context: IExecuteFunctions, store: RecordStore): Known[] {
+	try {
+		return parseRecord(store.read());
+	} catch (error) {
+		throw recordError(context, error);
+	}
+}
+
+/** Says above the output whom earlier tries have texted although no item asks for them any more. */
+function tellGone(context: IExecuteFunctions, gone: readonly Known[]): void {
+	if (gone.length === 0) return;
+	const numbers = gone.map(({ msisdn }) => msisdn).join(', ');
+	context.addExecutionHints({
+		message: `Texted by an earlier try, and no longer asked for: ${numbers}`,
+		location: 'outputPane',
+	});
 }

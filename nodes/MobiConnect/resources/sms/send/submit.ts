@@ -10,9 +10,9 @@ import { StoppedError } from '../../../shared/untilAborted';
 
 /** Sends by the signed requests of a session. */
 export function submitWith(session: Session): Submit {
-	return async (request) => {
+	return async (request, onLeave) => {
 		try {
-			const response = await session.request('send', sendBody(request));
+			const response = await session.request('send', sendBody(request), onLeave);
 			return readOutcomes(response, request.recipients, Date.now());
 		} catch (error) {
 			const outcome = whyNoResponse(error);

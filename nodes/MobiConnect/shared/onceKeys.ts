@@ -1,0 +1,47 @@
+import { randomUUID } from 'node:crypto';
+import type { DeduplicationScope, IExecuteFunctions } from 'n8n-workflow';
+import { Claims, type KeyStore } from '../../../delivery/claims';
+import { clock } from './clock';
+
+const SCOPE: DeduplicationScope = 'node';
+
+/** The claims of each node's keys in this process. */
+const claimsByNode = new Map<string, Claims>();
+
+/** Keys of which each is claimed once, by whatever execution of a node comes first. */
+export interface OnceKeys {
+	/** Claims keys, and gives those that no execution has claimed before. */
+	claim(keys: readonly string[]): Promise<ReadonlySet<string>>;
+	release(keys: readonly string[]): Promise<void>;
+}
+
+/**
+ * The keys that n8n keeps for a node in its database, for all workers and over restarts.
+ *
+ * @param maxKeys how many are kept; the oldest are forgotten
+ */
+export function onceKeysOf(context: IExecuteFunctions, maxKeys: number): OnceKeys {
+	const { helpers } = context;
+	// Each claim may write a mark of its own beside its key.
+	const options = { mode: 'entries', maxEntries: 2 * maxKeys } as const;
+	const store: KeyStore = {
+		record: async (keys) => {
+			const recorded = await helpers.checkProcessedAndRecord([...keys], SCOPE, options).catch(notKept);
+			return new Set(recorded.new.map(String));
+		},
+		remove: async (keys) => await helpers.removeProcessed([...keys], SCOPE, options).catch(notKept),
+	};
+	const name = `${context.getWorkflow().id ?? ''} ${context.getNode().id}`;
+	const claims = claimsByNode.get(name) ?? new Claims(clock, randomUUID);
+	claimsByNode.set(name, claims);
+	return {
+		claim: async (keys) => await claims.claim(keys, store),
+		release: async (keys) => await claims.release(keys, store),
+	};
+}
+
+function notKept(error: unknown): never {
+	throw new Error(
+		`n8n could not keep the once keys: ${error instanceof Error ? error.message : String(error)}`,
+	);
+}

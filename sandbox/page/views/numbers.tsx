@@ -1,0 +1,40 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { MisbehavingNumber } from '../../faults/misbehavingNumbers.mts';
+import { ask, tell } from '../api.ts';
+import { phone } from '../format.ts';
+import type { Act } from '../view.ts';
+
+/** The numbers that bring a fault with them, each with what the node makes of it. */
+export function NumberList({ misbehaving, act }: { misbehaving: boolean; act: Act }) {
+	const [numbers, setNumbers] = useState<readonly MisbehavingNumber[]>([]);
+	useEffect(() => act(ask<MisbehavingNumber[]>('/sandbox/numbers').then(setNumbers)), []);
+	const set = (misbehavingNumbers: boolean) =>
+		act(tell('PATCH', '/sandbox/switches', { misbehavingNumbers }));
+	return (
+		<section aria-labelledby="numbers">
+			<h2 id="numbers">Numbers that misbehave</h2>
+			<p class="lead">
+				Put them into your spreadsheet to rehearse a fault without a switch. What concerns the whole request
+				befalls whoever else is in it.
+			</p>
+			<label class="check">
+				<input type="checkbox" checked={misbehaving} onChange={(event) => set(event.currentTarget.checked)} />
+				They misbehave
+			</label>
+			<ul class={misbehaving ? 'numbers' : 'numbers off'} aria-label="Numbers that misbehave">
+				{numbers.map(({ number, name, gateway, node, outcome }) => (
+					<li class={outcome}>
+						<div>
+							<p class="msisdn">{phone(number)}</p>
+							<h3>{name}</h3>
+						</div>
+						<p>{gateway}</p>
+						<p class="node">
+							<b>The node:</b> {node}
+						</p>
+					</li>
+				))}
+			</ul>
+		</section>
+	);
+}

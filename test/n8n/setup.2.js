@@ -1,0 +1,3 @@
+const { prepare } = require('./setup.js');
+
+module.exports = () => prepare('2');
