@@ -1,5 +1,6 @@
 import { MISBEHAVING_NUMBERS } from '../../sandbox/index.mts';
 import {
+	claimsOf,
 	expectTruth,
 	msisdns,
 	received,
@@ -37,7 +38,7 @@ test.each(MISBEHAVING_NUMBERS)(
 		const told = stories(result);
 		const others = fault.kind === 'rows' ? 'accepted' : STATUS[outcome];
 		expect(told.map(({ status }) => status)).toEqual([others, STATUS[outcome], others]);
-		expectTruth(told, ({ input }) => input, received(sandbox));
+		expectTruth(claimsOf(told), received(sandbox));
 	},
 	15_000,
 );
@@ -61,5 +62,5 @@ test('all misbehaving numbers in one run, a request each: every story is true, a
 		expected[fault.kind === 'rows' ? 'accepted' : STATUS[outcome]] += 1;
 	}
 	expect(tally(told)).toEqual(expected);
-	expectTruth(told, ({ input }) => input, received(sandbox));
+	expectTruth(claimsOf(told), received(sandbox));
 }, 30_000);

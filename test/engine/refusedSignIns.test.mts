@@ -25,7 +25,7 @@ test('200 executions at the same moment with a wrong password cost one refused s
 	);
 	expect(results.filter(({ error }) => error)).toHaveLength(200);
 	expect(sandbox.counts()).toMatchObject({ signIns: 1, sends: 0 });
-});
+}, 30_000);
 
 test('a refused sign-in is not repeated for the other messages of the run', async () => {
 	const { engine, sandbox } = bench;

@@ -30,7 +30,7 @@ test.each([
 
 	sandbox.clear();
 	sandbox.next('send', { ...answer, repeat: 3 });
-	expect((await engine.run(ONE)).error?.message).toMatch(/^The message did not go out: /);
+	expect((await engine.run(ONE)).error?.message).toMatch(/^Nobody was texted: /);
 	expect(sandbox.counts()).toMatchObject({ sends: 2, messages: 0 });
 });
 
@@ -51,7 +51,7 @@ test('a token revoked in the middle of 100 concurrent requests costs one sign-in
 	expect(stories(result).every(({ status }) => status === 'accepted')).toBe(true);
 	expect([...received(sandbox).values()]).toEqual(Array(300).fill(1));
 	expect(sandbox.counts()).toMatchObject({ signIns: 2, messages: 300 });
-});
+}, 30_000);
 
 test('a revoked token that another worker obtained costs one sign-in, not a try with the older one of this process', async () => {
 	const { engine, sandbox } = bench;
@@ -101,6 +101,7 @@ test.each([
 		expect(signIns + refreshes).toBeLessThanOrEqual(3);
 		expect(requests).toBeLessThanOrEqual(120);
 	},
+	30_000,
 );
 
 test('a 403 to some messages only refuses those, and signs in no more than for one of them', async () => {

@@ -5,6 +5,7 @@ import {
 	inputsWith,
 	msisdn,
 	msisdns,
+	peopleIn,
 	received,
 	rows,
 	sendTo,
@@ -99,6 +100,7 @@ describe('several at once, politely', () => {
 			expect(sinceFirst[concurrentRequests - 1]).toBeLessThan(delay);
 			expect(sinceFirst[concurrentRequests]).toBeGreaterThanOrEqual(delay - 5);
 		},
+		30_000,
 	);
 
 	test('429 makes everybody wait as long as Retry-After says, and then goes on', async () => {
@@ -154,7 +156,7 @@ describe('several at once, politely', () => {
 		},
 	);
 
-	test.each([10, 100])(
+	test.each([1, 10, 20])(
 		'100 messages at %d a time against 429 for ever are at most 120 requests',
 		async (concurrentRequests) => {
 			const { engine, sandbox } = bench;
@@ -167,18 +169,19 @@ describe('several at once, politely', () => {
 			const { refused = 0, notAttempted = 0 } = tally(stories(result));
 			expect(refused + notAttempted).toBe(100);
 			expect(refused).toBeGreaterThan(0);
-			expect(sandbox.counts().requests).toBeLessThanOrEqual(120);
+			expect(sandbox.counts().sends).toBeLessThanOrEqual(120);
 			expect(entries(stories(result)).map(({ reason }) => reason)).toEqual(
 				Array(100).fill(expect.stringContaining('Too many requests')),
 			);
 		},
+		30_000,
 	);
 
 	test('a gateway that stays busy is asked a bounded number of times, and its recipients are refused, not unknown', async () => {
 		const { engine, sandbox } = bench;
 		sandbox.onSend(() => ({ kind: 'unavailable', retryAfter: 0 }));
 		const result = await engine.run({ parameters: sendTo('={{ $json.phone }}'), items: rows(2) });
-		expect(countsIn(result.error)).toEqual({ accepted: 0, refused: 2, unknown: 0, notAttempted: 0 });
+		expect(countsIn(result.error)).toEqual({ accepted: 0, refused: 2, unknown: 0 });
 		expect(sandbox.counts().sends).toBe(6);
 	});
 
@@ -209,7 +212,7 @@ describe('several at once, politely', () => {
 			items: [{}],
 			settings: RETRY,
 		});
-		expect(countsIn(result.error)).toEqual({ accepted: 0, refused: 0, unknown: 1, notAttempted: 0 });
+		expect(countsIn(result.error)).toEqual({ accepted: 0, refused: 0, unknown: 1 });
 		expect(received(sandbox)).toEqual(new Map([['254712345678', 2]]));
 		expect(sandbox.counts().sends).toBe(2);
 	});
@@ -221,7 +224,7 @@ describe('several at once, politely', () => {
 			parameters: sendTo('0712345678', { resendUnknown: true }),
 			items: [{}],
 		});
-		expect(countsIn(result.error)).toEqual({ accepted: 0, refused: 0, unknown: 1, notAttempted: 0 });
+		expect(countsIn(result.error)).toEqual({ accepted: 0, refused: 0, unknown: 1 });
 	});
 });
 
@@ -260,7 +263,7 @@ describe('nobody twice', () => {
 			items: rows(4),
 			settings: RETRY,
 		});
-		expect(countsIn(result.error)).toEqual({ accepted: 3, refused: 0, unknown: 1, notAttempted: 0 });
+		expect(countsIn(result.error)).toEqual({ accepted: 3, refused: 0, unknown: 1 });
 		expect(received(sandbox)).toEqual(new Map(msisdns(4).map((number) => [number, 1])));
 	});
 
@@ -272,7 +275,7 @@ describe('nobody twice', () => {
 			items: [{}],
 			settings: RETRY,
 		});
-		expect(countsIn(result.error)).toEqual({ accepted: 0, refused: 0, unknown: 1, notAttempted: 0 });
+		expect(countsIn(result.error)).toEqual({ accepted: 0, refused: 0, unknown: 1 });
 		expect(received(sandbox)).toEqual(new Map([['254712345678', 1]]));
 		expect(sandbox.counts().sends).toBe(1);
 	});
@@ -329,13 +332,13 @@ describe('nobody twice', () => {
 			items: rows(100),
 		});
 		const counts = countsIn(result.error);
-		expect(counts).toEqual({ accepted: 4, refused: 1, unknown: 0, notAttempted: 95 });
+		expect(counts).toEqual({ accepted: 4, refused: 1, unknown: 0 });
 		expect(sandbox.counts()).toMatchObject({ sends: 5, messages: 4 });
 		expect(result.error?.message).toBe(
-			'The message did not go out: the gateway said "Insufficient balance".',
+			'4 of 100 texted, then it stopped: the gateway said "Insufficient balance"',
 		);
 		expect(result.error?.name).toBe('NodeApiError');
-		expect(result.error?.context).toMatchObject({ itemIndex: expect.any(Number) });
+		expect(peopleIn(result.error).accepted).toEqual([...received(sandbox).keys()].sort());
 	});
 
 	test('with Continue On Fail everything is tried, and every item tells its own story', async () => {

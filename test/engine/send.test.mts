@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { sendTo, startBench, stories, type Bench } from './support.mts';
+import { claimsIn, expectTruth, received, sendTo, startBench, stories, type Bench } from './support.mts';
 
 let bench: Bench;
 
@@ -81,10 +81,9 @@ test('what is not a number stops the node with the item, the text and the reason
 	const { error } = await send([{ phone: '0712345678' }, { phone: '0712' }, { phone: 'none' }]);
 	expect(error?.name).toBe('NodeOperationError');
 	expect(error?.message).toBe(
-		'Recipients: "0712" is not a number that can receive an SMS: Too short for a Kenyan number',
+		'Nobody was texted, because of row 2: Recipients: "0712" is not a number that can receive an SMS: Too short for a Kenyan number',
 	);
-	expect(error?.context).toMatchObject({ itemIndex: 1 });
-	expect(error?.description).toMatch(/^Nothing was sent\. .*Skip.* 1 more item has a problem\.$/);
+	expect(error?.description).toMatch(/Skip.*\. Row 3: Recipients: "none" is not a number .*\.$/);
 	expect(bench.sandbox.counts().requests).toBe(0);
 });
 
@@ -188,9 +187,8 @@ test.each(BAD_INPUT)(
 	async (_, parameters, message) => {
 		const { error } = await send([CUSTOMER], { ...sendTo('0712345678'), ...parameters } as never);
 		expect(error?.name).toBe('NodeOperationError');
-		expect(error?.message).toMatch(message);
-		expect(error?.description).toMatch(/^Nothing was sent\./);
-		expect(error?.context).toMatchObject({ itemIndex: 0 });
+		expect(error?.message).toMatch(new RegExp(message.source.replace('^', '^Nobody was texted: ')));
+		expect(error?.description).not.toBe('');
 		expect(bench.sandbox.counts().requests).toBe(0);
 	},
 );
@@ -254,7 +252,7 @@ test('a number is a message too, such as a code', async () => {
 
 test('an expression that gives nothing is an empty message', async () => {
 	const { error } = await send([{}], sendTo('0712345678', {}, '={{ null }}'));
-	expect(error?.message).toBe('Message is empty');
+	expect(error?.message).toBe('Nobody was texted: Message is empty');
 });
 
 test('with Continue On Fail one bad item does not keep the others back', async () => {
@@ -318,24 +316,32 @@ test.each([
 	[
 		'an error envelope',
 		{ kind: 'envelopeError', message: 'Insufficient balance' },
-		/did not go out: the gateway said "Insufficient balance"/,
+		/^Nobody was texted: the gateway said "Insufficient balance"$/,
 	],
 	[
 		'a 4xx',
 		{ kind: 'status', status: 422, body: { message: 'Unknown source' } },
-		/did not go out: the gateway said "Unknown source"/,
+		/^Nobody was texted: the gateway said "Unknown source"$/,
 	],
 	[
 		'a 5xx',
 		{ kind: 'status', status: 500, body: 'oops' },
-		/unknown whether the message went out: the gateway answered 500/,
+		/^1 of 1 may have been texted, then it stopped: the gateway answered 500$/,
 	],
-	['a broken connection', { kind: 'reset' }, /unknown whether the message went out: the connection broke/],
-	['a timeout', { kind: 'hang' }, /unknown whether the message went out: the gateway did not answer in time/],
+	[
+		'a broken connection',
+		{ kind: 'reset' },
+		/^1 of 1 may have been texted, then it stopped: the connection broke/,
+	],
+	[
+		'a timeout',
+		{ kind: 'hang' },
+		/^1 of 1 may have been texted, then it stopped: the gateway did not answer in time/,
+	],
 	[
 		'an HTML page',
 		{ kind: 'html' },
-		/unknown whether the message went out: the answer was not the gateway's/,
+		/^1 of 1 may have been texted, then it stopped: the answer was not the gateway's/,
 	],
 ] as const)(
 	'%s gives an n8n error that says what happened, whether it went out, and what to do',
@@ -344,8 +350,8 @@ test.each([
 		const { error } = await send([{}], sendTo('0712345678', { timeout: 0.3 }));
 		expect(error?.name).toBe('NodeApiError');
 		expect(error?.message).toMatch(message);
-		expect(error?.description).toMatch(/^Recipients: \d accepted, .*\. (Look|Correct) .*\.$/);
-		expect(error?.context).toMatchObject({ itemIndex: 0 });
+		expect(error?.description).toMatch(/\b(Look|Correct) .*\.$/);
+		expectTruth(claimsIn(error), received(bench.sandbox));
 	},
 );
 

@@ -54,7 +54,7 @@ const entrySchema = z
 		status: z.enum(['accepted', 'refused', 'unknown', 'skipped', 'notAttempted']),
 		to: z.string().min(1).optional(),
 		id: z.union([z.number(), z.string()]).optional(),
-		code: z.enum(['INVALID_RECIPIENT', 'DUPLICATE_RECIPIENT', 'INVALID_INPUT']).optional(),
+		code: z.enum(['INVALID_RECIPIENT', 'DUPLICATE_RECIPIENT', 'INVALID_INPUT', 'ALREADY_SENT']).optional(),
 		reason: z.string().min(1).optional(),
 	})
 	.strict();
@@ -106,47 +106,74 @@ export function tally(told: readonly Story[]): Partial<Record<Entry['status'], n
 	return counts;
 }
 
+/** What is told of one delivery of a message to a number. */
+interface Claim {
+	readonly delivery: string;
+	readonly status: Entry['status'];
+}
+
 /**
- * Each story must match what the sandbox received: whoever was accepted got it, whoever was refused, skipped or not
- * attempted did not, and of the unknown nobody knows. A number that got the same message several times did not get it
- * more often than it was accepted or unknown.
+ * What items tell of deliveries; a duplicate only tells of the delivery of another entry once more.
  *
- * @param deliveryOf names the delivery that an entry of an item is about, as the keys of `got` do
+ * @param deliveryOf names the delivery that an entry of an item is about
+ */
+export function claimsOf(
+	told: readonly Story[],
+	deliveryOf: (entry: Entry, item: number) => string = ({ input }) => input,
+): Claim[] {
+	return told.flatMap(({ recipients = [] }, item) =>
+		recipients.flatMap((entry) =>
+			entry.code === 'DUPLICATE_RECIPIENT'
+				? []
+				: [{ delivery: deliveryOf(entry, item), status: entry.status }],
+		),
+	);
+}
+
+/**
+ * What is told must match what the sandbox received: whoever was accepted got it, of the unknown nobody knows, and
+ * nobody else got anything. Who got it several times was accepted or unknown as often.
+ *
  * @param got how often each delivery was received
  */
-export function expectTruth(
-	told: readonly Story[],
-	deliveryOf: (entry: Entry, item: number) => string,
-	got: ReadonlyMap<string, number>,
-): void {
-	const bounds = new Map<string, { least: number; most: number }>();
-	told.forEach(({ recipients = [] }, item) => {
-		for (const entry of recipients) {
-			// A duplicate tells of the delivery of another entry once more.
-			if (entry.code === 'DUPLICATE_RECIPIENT') continue;
-			const { least, most } = bounds.get(deliveryOf(entry, item)) ?? { least: 0, most: 0 };
-			bounds.set(deliveryOf(entry, item), {
-				least: least + Number(entry.status === 'accepted'),
-				most: most + Number(entry.status === 'accepted' || entry.status === 'unknown'),
-			});
-		}
-	});
-	const untrue = [...bounds].flatMap(([delivery, { least, most }]) => {
+export function expectTruth(claims: readonly Claim[], got: ReadonlyMap<string, number>): void {
+	const count = (delivery: string, ...statuses: ReadonlyArray<Entry['status']>) =>
+		claims.filter((claim) => claim.delivery === delivery && statuses.includes(claim.status)).length;
+	const deliveries = new Set([...claims.map(({ delivery }) => delivery), ...got.keys()]);
+	const untrue = [...deliveries].flatMap((delivery) => {
 		const times = got.get(delivery) ?? 0;
+		const least = count(delivery, 'accepted');
+		const most = count(delivery, 'accepted', 'unknown');
 		return times < least || times > most ? [`${delivery}: ${times}, told ${least} to ${most}`] : [];
 	});
 	expect(untrue).toEqual([]);
-	expect([...got.keys()].filter((delivery) => !bounds.has(delivery))).toEqual([]);
 }
 
-/** The counts of recipients that a failing run's error tells. */
-export function countsIn(error: { description?: string | null | undefined } | undefined) {
-	const counts = /(\d+) accepted, (\d+) refused, (\d+) unknown, (\d+) not attempted/.exec(
-		error?.description ?? '',
-	);
-	if (!counts) throw new Error(`No counts in ${JSON.stringify(error?.description)}`);
-	const [accepted = 0, refused = 0, unknown = 0, notAttempted = 0] = counts.slice(1).map(Number);
-	return { accepted, refused, unknown, notAttempted };
+const peopleSchema = z
+	.object({
+		accepted: z.array(z.string()).default([]),
+		refused: z.array(z.string()).default([]),
+		unknown: z.array(z.string()).default([]),
+	})
+	.strict();
+
+/** Whom the error of a failing run names, by what became of them; nothing was tried with the others. */
+export function peopleIn(error: Result['error']) {
+	return peopleSchema.parse(error?.context?.['data']);
+}
+
+/** What the error of a failing run tells of the deliveries to numbers. */
+export function claimsIn(error: Result['error']): Claim[] {
+	const { accepted, refused, unknown } = peopleIn(error);
+	const claims = (numbers: readonly string[], status: Claim['status']) =>
+		numbers.map((delivery) => ({ delivery, status }));
+	return [...claims(accepted, 'accepted'), ...claims(refused, 'refused'), ...claims(unknown, 'unknown')];
+}
+
+/** How many a failing run's error names of each. */
+export function countsIn(error: Result['error']) {
+	const { accepted, refused, unknown } = peopleIn(error);
+	return { accepted: accepted.length, refused: refused.length, unknown: unknown.length };
 }
 
 /** Where the next look-ups of `localhost` lead: to the sandbox, to an address where nobody listens, or nowhere. */
