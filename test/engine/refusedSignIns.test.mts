@@ -7,6 +7,8 @@ const PERSONAL = {
 } as const;
 
 let bench: Bench;
+/** A second gateway, where a test starts one. */
+let other: Bench | undefined;
 
 beforeEach(async () => {
 	bench = await startBench();
@@ -15,6 +17,8 @@ beforeEach(async () => {
 afterEach(async () => {
 	jest.restoreAllMocks();
 	await bench.close();
+	await other?.close();
+	other = undefined;
 });
 
 test('200 executions at the same moment with a wrong password cost one refused sign-in', async () => {
@@ -71,11 +75,10 @@ test('a refused password that is mended works at once', async () => {
 });
 
 test('a refused account does not keep another one from signing in', async () => {
-	const other = await startBench();
+	other = await startBench();
 	bench.engine.credentials.edit({ password: 'wrong-password' });
 	expect((await bench.engine.run(ONE)).error).toBeDefined();
 	expect((await other.engine.run(ONE)).error).toBeUndefined();
-	await other.close();
 });
 
 /** Presses the Test button of the credential: what n8n does then, with the requests sent for real. */

@@ -5,6 +5,8 @@ import { Engine } from '../../harness/engine/engine.mts';
 import { later, msisdns, ONE, rows, sendTo, startBench, type Bench } from './support.mts';
 
 let bench: Bench;
+/** A second gateway, where a test starts one. */
+let other: Bench | undefined;
 
 beforeEach(async () => {
 	bench = await startBench();
@@ -13,6 +15,8 @@ beforeEach(async () => {
 afterEach(async () => {
 	jest.restoreAllMocks();
 	await bench.close();
+	await other?.close();
+	other = undefined;
 });
 
 test('a token is asked for once, kept by n8n, and used by later executions', async () => {
@@ -111,12 +115,11 @@ test.each([
 });
 
 test('a token obtained from another base URL is not used, though n8n kept it', async () => {
-	const other = await startBench();
+	other = await startBench();
 	await bench.engine.run(ONE);
 	bench.engine.credentials.data['baseUrl'] = other.sandbox.apiUrl;
 	await bench.engine.run(ONE);
 	expect(other.sandbox.counts()).toMatchObject({ signIns: 1, refreshes: 0, sends: 1, messages: 1 });
-	await other.close();
 });
 
 test('the credential is read once per run, and once more after a sign-in, however many requests it takes', async () => {
