@@ -54,6 +54,12 @@ export class Rest {
 		}
 	}
 
+	/** Changes a workflow as the editor does when somebody saves it. */
+	async changeWorkflow(id: string, changes: Readonly<Record<string, unknown>>): Promise<void> {
+		const { versionId } = record(await this.call('GET', `/rest/workflows/${id}`));
+		await this.call('PATCH', `/rest/workflows/${id}`, { ...changes, versionId });
+	}
+
 	async deactivate(id: string): Promise<void> {
 		const { versionId } = record(await this.call('GET', `/rest/workflows/${id}`));
 		if (majorOf(this.instance.installation.release) >= 2) {
