@@ -83,6 +83,13 @@ export class Rest {
 		}
 	}
 
+	/** Edits fields of a credential as the editor does: it sends all of them back, those it must not show as blanks. */
+	async editCredential(id: string, changes: Readonly<Record<string, string>>): Promise<void> {
+		const path = `/rest/credentials/${id}`;
+		const { name, type, data } = record(await this.call('GET', `${path}?includeData=true`));
+		await this.call('PATCH', path, { id, name, type, data: { ...record(data), ...changes } });
+	}
+
 	/** The node types that the editor offers. */
 	async nodeTypes(): Promise<unknown[]> {
 		for (let attempt = 1; ; attempt += 1) {
