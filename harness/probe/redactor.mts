@@ -26,7 +26,8 @@ export class Redactor {
 		this.#to = to;
 		this.learn(...secrets);
 		for (const plain of to === undefined ? [text] : [text, to]) {
-			for (const spelling of spellings(plain)) if (spelling !== plain) this.#secrets.add(spelling);
+			const encoded = spellings(plain).filter((one) => one.toLowerCase() !== plain.toLowerCase());
+			for (const spelling of encoded) this.#secrets.add(spelling);
 		}
 	}
 
