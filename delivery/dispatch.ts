@@ -66,7 +66,7 @@ async function deliver(
 	gate: Gate,
 ): Promise<string | undefined> {
 	let open = deliveries.filter((delivery) => delivery.isOpen(resendUnknown));
-	for (let tries = 1; open.length > 0 && (await gate.pass()); tries++) {
+	for (let tries = 1; tries <= MAX_TRIES && open.length > 0 && (await gate.pass()); tries++) {
 		open.forEach((delivery) => delivery.begin());
 		const outcomes = await submit({ ...content, recipients: open.map(({ msisdn }) => msisdn) });
 		outcomes.forEach((outcome, index) => open[index]?.settle(outcome));
