@@ -70,8 +70,8 @@ export class Redactor {
 	}
 
 	#maskNumber(number: string): string {
-		const recipient = this.#to === undefined ? undefined : recipientFinder([this.#to])(number);
-		return recipient === undefined ? '(a number)' : maskNumber(recipient);
+		const [mention] = this.#to === undefined ? [] : recipientFinder([this.#to])(number);
+		return mention === undefined ? '(a number)' : maskNumber(mention.msisdn);
 	}
 }
 

@@ -551,6 +551,14 @@ describe('an execution that somebody stops', () => {
 		expect(result.statuses).toEqual(['notAttempted', 'notAttempted']);
 	});
 
+	test('or that nobody stopped, though requests say so, is not tried for ever', async () => {
+		const result = await run(1, {}, (_, tries) => {
+			if (tries > 20) throw new Error('Tried for ever');
+			return NOT_ATTEMPTED;
+		});
+		expect([result.requests.length, result.statuses]).toEqual([MAX_TRIES, ['notAttempted']]);
+	});
+
 	test('while it waits for its turn ends at once', async () => {
 		const controller = new AbortController();
 		const clock = new VirtualClock();
