@@ -21,6 +21,7 @@ describe('a secret in a text is masked', () => {
 		['pa%5C%26quot%3Bss', ['pa"ss'], '***'],
 		['pa\\\\\\&#x22;ss', ['pa"ss'], '***'],
 		['Basic YW1pbmE6czNjcmV0', ['s3cret'], 'Basic YW1pbmE6***'],
+		['key ab-12, YWItMTI=', ['ab-12\n'], 'key ***, ***'],
 		['ends in \\\\\\\\ here', ['n \\\\'], 'ends i*** here'],
 	])('%j with %j', (text, secrets, masked) => {
 		expect(maskSecrets(text, secrets)).toBe(masked);
