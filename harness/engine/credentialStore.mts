@@ -11,12 +11,19 @@ import {
 } from 'n8n-workflow';
 
 /**
+ * What is stored when a token was obtained: n8n 2 merges the new fields into what is stored; n8n 1 stores the whole
+ * credential as the node holds it, and so undoes an edit made since the node read it.
+ */
+export type WriteBack = 'newFields' | 'wholeCredential';
+
+/**
  * n8n's credentials, kept in memory: what its own `CredentialsHelper` does between the engine and the database. Each
  * read gives a copy, and what `preAuthentication` returns is stored.
  */
 export class CredentialStore extends ICredentialsHelper {
 	reads = 0;
 	writes = 0;
+	writeBack: WriteBack = 'newFields';
 
 	private readonly defaults: ICredentialDataDecryptedObject = {};
 
@@ -58,8 +65,14 @@ export class CredentialStore extends ICredentialsHelper {
 		);
 		if (tokens['accessToken'] === undefined || !node.credentials) return undefined;
 		this.writes += 1;
-		Object.assign(this.data, tokens);
-		return Object.assign(credentials, tokens);
+		const held = Object.assign(credentials, tokens);
+		this.data = this.writeBack === 'wholeCredential' ? structuredClone(held) : { ...this.data, ...tokens };
+		return held;
+	}
+
+	/** What a user does who changes fields of the credential in the editor and saves it. */
+	edit(fields: ICredentialDataDecryptedObject): void {
+		this.data = { ...this.data, ...fields };
 	}
 
 	async runPreAuthentication(): Promise<undefined> {

@@ -11,7 +11,7 @@ test('the built package is loaded as n8n loads it, and sends', async () => {
 	const result = await engine.run({ parameters: sendTo('0712345678'), items: [{}] });
 	await sandbox.close();
 	expect(result.error).toBeUndefined();
-	expect(result.json()).toMatchObject([{ status: 'accepted', accepted: ['254712345678'] }]);
+	expect(result.json()).toMatchObject([{ status: 'accepted', to: '254712345678', result: 'Sent' }]);
 	const { description } = engine.packages.getByNameAndVersion('n8n-nodes-mobiconnect.mobiConnect');
 	expect(description.codex).toMatchObject({
 		alias: expect.arrayContaining(['sms', 'text message', 'kenya']),

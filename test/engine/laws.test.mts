@@ -1,6 +1,15 @@
 import * as fc from 'fast-check';
-import type { Answer } from '../../sandbox/index.mts';
-import { countsIn, msisdn, received, startBench, stories } from './support.mts';
+import { MISBEHAVING_NUMBERS, type Answer } from '../../sandbox/index.mts';
+import {
+	claimsIn,
+	claimsOf,
+	expectTruth,
+	msisdn,
+	received,
+	startBench,
+	stories,
+	type Entry,
+} from './support.mts';
 
 const fault: fc.Arbitrary<Answer> = fc.constantFrom<Answer[]>(
 	{ kind: 'unauthorized' },
@@ -8,6 +17,20 @@ const fault: fc.Arbitrary<Answer> = fc.constantFrom<Answer[]>(
 	{ kind: 'tokenExpired' },
 	{ kind: 'tooMany', retryAfter: 0 },
 	{ kind: 'unavailable', retryAfter: 0 },
+	{ kind: 'unavailable' },
+	{ kind: 'acceptThen', answer: { kind: 'unavailable' } },
+	{ kind: 'envelope', body: { status: 'REJECTED' } },
+	{ kind: 'envelope', body: { success: false } },
+	{ kind: 'envelope', body: { status: 'queued?' }, afterAccept: true },
+	{ kind: 'envelope', body: { errors: ['Partly processed'] }, afterAccept: true },
+	{ kind: 'envelope', body: { data: [] }, afterAccept: true },
+	{ kind: 'rows', row: { status: 'FAILED' } },
+	{ kind: 'rows', recipients: 'all', row: { failureReason: 'Blacklisted' } },
+	{ kind: 'rows', recipients: 'last', listedUnder: 'failed' },
+	{ kind: 'rows', recipients: 'last', listedUnder: 'errors', listedAs: 'map' },
+	{ kind: 'rows', afterAccept: true },
+	{ kind: 'rows' },
+	{ kind: 'truncated' },
 	{ kind: 'status', status: 400 },
 	{ kind: 'envelopeError' },
 	{ kind: 'reset' },
@@ -17,11 +40,33 @@ const fault: fc.Arbitrary<Answer> = fc.constantFrom<Answer[]>(
 	{ kind: 'empty' },
 );
 
+/** What no busy machine exceeds: nothing here never answers. */
+const TIMEOUT_SECONDS = 30;
+
+/**
+ * A recipient that is alone in its request and left out is answered by no rows at all, which is a success: docs/gateway.md,
+ * "Assumed". So nobody is left out alone here.
+ */
+function isLeavingOut(answer: Answer | undefined): boolean {
+	return answer?.kind === 'rows' && (answer.row ?? 'leftOut') === 'leftOut' && !answer.listedUnder;
+}
+
+/** Numbers that misbehave, but for those that cost a second or more each time. */
+const misbehaving = MISBEHAVING_NUMBERS.filter(
+	({ fault: answer }) => !isLeavingOut(answer) && !('retryAfter' in answer) && answer.kind !== 'hang',
+).map(({ number }) => number);
+
+/** A few numbers, so that they repeat. */
+const phone = fc.oneof(
+	{ weight: 12, arbitrary: fc.nat({ max: 12 }).map(msisdn) },
+	{ weight: 1, arbitrary: fc.constantFrom(...misbehaving) },
+);
+
 const scenario = fc.record({
 	/** The numbers and the text of each item; a few of each, so that they repeat. */
 	items: fc.array(
 		fc.record({
-			phones: fc.array(fc.nat({ max: 12 }).map(msisdn), { minLength: 1, maxLength: 5 }),
+			phones: fc.array(phone, { minLength: 1, maxLength: 5 }),
 			text: fc.constantFrom('Your order is ready', 'We are closed today', 'It’s here'),
 			source: fc.integer({ min: 1, max: 2 }),
 		}),
@@ -34,6 +79,8 @@ const scenario = fc.record({
 	sendDuplicates: fc.boolean(),
 	retryOnFail: fc.boolean(),
 	carryOn: fc.boolean(),
+	rowOrder: fc.constantFrom('asSent' as const, 'reversed' as const),
+	recipientFormat: fc.constantFrom('plain' as const, 'plus' as const, 'local' as const, 'number' as const),
 });
 
 /** A delivery that the items ask for: one number, one text, one source. */
@@ -44,16 +91,21 @@ function deliveryKey(to: string, text: unknown, sourceId: unknown): string {
 test('whatever goes wrong, nobody gets more than the items ask for, nobody is lost, and each story is true', async () => {
 	const bench = await startBench();
 	const { engine, sandbox } = bench;
-	const property = fc.asyncProperty(scenario, async ({ items, faults, retryOnFail, carryOn, ...options }) => {
+	const property = fc.asyncProperty(scenario, async (scene) => {
+		const { items, faults, retryOnFail, carryOn, rowOrder, recipientFormat, ...options } = scene;
 		sandbox.clear();
+		sandbox.set({ rowOrder, recipientFormat });
 		let requests = 0;
-		sandbox.onSend(() => faults[String(requests++)]);
+		sandbox.onSend(({ recipients }) => {
+			const given = faults[String(requests++)];
+			return recipients.length === 1 && isLeavingOut(given) ? undefined : given;
+		});
 		const result = await engine.run({
 			parameters: {
 				message: '={{ $json.text }}',
 				recipients: '={{ $json.phones }}',
 				sourceId: '={{ $json.source }}',
-				options,
+				options: { ...options, timeout: TIMEOUT_SECONDS },
 			},
 			items,
 			settings: {
@@ -76,26 +128,17 @@ test('whatever goes wrong, nobody gets more than the items ask for, nobody is lo
 		}
 		for (const [key, times] of got) expect(times).toBeLessThanOrEqual(asked.get(key) ?? 0);
 
-		const total = [...asked.values()].reduce((sum, times) => sum + times, 0);
-		const receivedInAll = [...received(sandbox).values()].reduce((sum, times) => sum + times, 0);
 		if (result.error) {
-			const counts = countsIn(result.error);
-			expect(counts.accepted + counts.refused + counts.unknown + counts.notAttempted).toBe(total);
-			expect(receivedInAll).toBeGreaterThanOrEqual(counts.accepted);
-			expect(receivedInAll).toBeLessThanOrEqual(counts.accepted + counts.unknown);
+			expectTruth(claimsIn(result.error), received(sandbox));
 			return;
 		}
 		const told = stories(result);
-		told.forEach(({ accepted, notSent, unknown }, index) => {
-			const { phones = [], text, source } = items[index] ?? {};
-			const inputs = [...accepted, ...unknown, ...notSent.map(({ input }) => input)];
-			expect(inputs.sort()).toEqual([...phones].sort());
-			for (const to of accepted) expect(got.get(deliveryKey(to, text, source))).toBeGreaterThan(0);
+		told.forEach(({ recipients = [] }, index) => {
+			expect(recipients.map(({ input }) => input)).toEqual(items[index]?.phones);
 		});
-		const accepted = told.reduce((sum, story) => sum + story.accepted.length, 0);
-		const unknown = told.reduce((sum, story) => sum + story.unknown.length, 0);
-		expect(receivedInAll).toBeGreaterThanOrEqual(accepted);
-		expect(receivedInAll).toBeLessThanOrEqual(accepted + unknown);
+		const deliveryOf = ({ input }: Entry, item: number) =>
+			deliveryKey(input, items[item]?.text, items[item]?.source);
+		expectTruth(claimsOf(told, deliveryOf), got);
 	});
 	await fc.assert(property, { numRuns: 150 });
 	await bench.close();

@@ -1,5 +1,7 @@
 import * as fc from 'fast-check';
-import { startBench, stories, type Bench } from './support.mts';
+import type { IDataObject } from 'n8n-workflow';
+import { z } from 'zod';
+import { entries, startBench, stories, type Bench } from './support.mts';
 
 let bench: Bench;
 
@@ -27,35 +29,63 @@ test('each item shows what would be sent to whom, what not and why, and what it 
 	const options = { invalidRecipients: 'skip', pricePerPart: 0.8, currency: 'KES' };
 	expect(await preview(items, { options })).toEqual([
 		{
-			recipients: ['254712345678'],
-			notSent: [{ input: '0712', code: 'INVALID_RECIPIENT', reason: 'Too short for a Kenyan number' }],
-			sourceId: 3,
+			status: 'partial',
+			to: '254712345678',
 			message: 'Hi Amina',
-			text: { encoding: 'GSM-7', characters: 8, parts: 1 },
+			parts: 1,
 			billableParts: 1,
 			cost: 0.8,
 			currency: 'KES',
+			result: 'Ready for 1 of 2. Not sent to 0712: too short for a Kenyan number',
+			encoding: 'GSM-7',
+			characters: 8,
+			sourceId: 3,
+			recipients: [
+				{ input: '0712345678', status: 'ready', to: '254712345678' },
+				{
+					input: '0712',
+					status: 'skipped',
+					code: 'INVALID_RECIPIENT',
+					reason: 'Too short for a Kenyan number',
+				},
+			],
 		},
 		{
-			recipients: [],
-			notSent: [{ input: '+254712345678', code: 'DUPLICATE_RECIPIENT', reason: expect.any(String) }],
-			sourceId: 3,
+			status: 'ready',
+			to: '254712345678',
 			message: 'Hi Amina',
-			text: { encoding: 'GSM-7', characters: 8, parts: 1 },
+			parts: 1,
 			billableParts: 0,
 			cost: 0,
 			currency: 'KES',
+			result: 'Goes out once, with row 1',
+			encoding: 'GSM-7',
+			characters: 8,
+			sourceId: 3,
+			recipients: [
+				{
+					input: '+254712345678',
+					status: 'ready',
+					to: '254712345678',
+					code: 'DUPLICATE_RECIPIENT',
+					reason: 'Goes out once, with row 1',
+				},
+			],
 		},
 		{
-			recipients: ['254711000000'],
-			notSent: [],
-			sourceId: 3,
+			status: 'ready',
+			to: '254711000000',
 			message: 'Hi Zoë’s',
-			text: { encoding: 'UCS-2', characters: 8, parts: 1 },
-			ucs2Because: ['"ë" (Latin letter, U+00EB) at 6', '"’" (right single quotation mark, U+2019) at 7'],
+			parts: 1,
 			billableParts: 1,
 			cost: 0.8,
 			currency: 'KES',
+			result: 'Ready',
+			encoding: 'UCS-2',
+			characters: 8,
+			ucs2Because: ['"ë" (Latin letter, U+00EB) at 6', '"’" (right single quotation mark, U+2019) at 7'],
+			sourceId: 3,
+			recipients: [{ input: '0711000000', status: 'ready', to: '254711000000' }],
 		},
 	]);
 	expect(bench.sandbox.counts()).toMatchObject({ requests: 0, connections: 0 });
@@ -74,9 +104,18 @@ test('items that would stop Send say why, all of them at once', async () => {
 		{ name: 'Otieno', phone: '0711000000' },
 	];
 	expect(await preview(items)).toMatchObject([
-		{ recipients: [], error: expect.stringContaining('$json.name') },
-		{ recipients: [], error: expect.stringContaining('"0712"') },
-		{ recipients: ['254711000000'] },
+		{
+			status: 'blocked',
+			result: expect.stringMatching(/^Not sent: .*\$json\.name/),
+			recipients: [{ input: '0712345678', status: 'skipped', code: 'INVALID_INPUT' }],
+			error: expect.stringContaining('$json.name'),
+		},
+		{
+			status: 'blocked',
+			recipients: [{ input: '0712', status: 'skipped', code: 'INVALID_RECIPIENT' }],
+			error: expect.stringContaining('"0712"'),
+		},
+		{ status: 'ready', to: '254711000000' },
 	]);
 });
 
@@ -89,8 +128,11 @@ test('the summary adds it all up', async () => {
 		{ name: '', phone: '0722000000' },
 	];
 	const options = { invalidRecipients: 'skip', pricePerPart: 0.5, currency: 'KES' };
-	expect(await preview(items, { summary: true, options })).toEqual([
+	const summary = await preview(items, { summary: true, options });
+	expect(Object.keys(summary[0] ?? {}).slice(0, 3)).toEqual(['result', 'cost', 'currency']);
+	expect(summary).toEqual([
 		{
+			result: "4 messages in 6 parts for KES 3 and 1 item that can't be sent",
 			items: 4,
 			recipients: 4,
 			duplicates: 1,
@@ -139,6 +181,11 @@ const scenario = fc.record({
 	}),
 });
 
+/** What an item of Preview says of its recipients. */
+function entriesIn(recipients: unknown): Array<Record<string, unknown>> {
+	return z.array(z.record(z.unknown())).default([]).parse(recipients);
+}
+
 test('what Preview says is what Send does', async () => {
 	const { engine, sandbox } = bench;
 	const property = fc.asyncProperty(scenario, async ({ items, options }) => {
@@ -157,16 +204,36 @@ test('what Preview says is what Send does', async () => {
 		const sent = await engine.run({ parameters, items, settings: { onError: 'continueRegularOutput' } });
 
 		const told = stories(sent);
-		expect(told.map(({ accepted }) => accepted)).toEqual(shown.map(({ recipients }) => recipients));
-		expect(told.map(({ notSent }) => notSent)).toEqual(shown.map(({ notSent }) => notSent));
-		expect(sent.json().map((json) => [json['error'], json['text'], json['sourceId']])).toEqual(
-			shown.map((json) => [json['error'], json['text'], json['sourceId']]),
+		// Send tells what Preview shows, in the words of what was done.
+		const done: Readonly<Record<string, unknown>> = { ready: 'accepted', skipped: 'skipped' };
+		const reasons = (reason: unknown) => String(reason).replace(/^Goes out once/, 'Sent once');
+		expect(
+			entries(told).map(({ input, status, to, code, reason }) => [input, status, to, code, reasons(reason)]),
+		).toEqual(
+			shown.flatMap(({ recipients }) =>
+				entriesIn(recipients).map(({ input, status, to, code, reason }) => [
+					input,
+					done[String(status)],
+					to,
+					code,
+					reasons(reason),
+				]),
+			),
+		);
+		const SAME = ['to', 'error', 'parts', 'encoding', 'characters', 'replaced', 'sourceId'];
+		const facts = (json: IDataObject) => SAME.map((name) => json[name]);
+		expect(sent.json().map(facts)).toEqual(shown.map(facts));
+		const itemStatus: Readonly<Record<string, string>> = { ready: 'accepted', blocked: 'skipped' };
+		expect(told.map(({ status }) => status)).toEqual(
+			shown.map(({ status }) => itemStatus[String(status)] ?? status),
 		);
 		const received = sandbox
 			.messages()
 			.map(({ to, text: message, sourceId }) => JSON.stringify([to, message, sourceId]));
 		const promised = shown.flatMap(({ recipients, message, sourceId }) =>
-			Array.isArray(recipients) ? recipients.map((to) => JSON.stringify([to, message, sourceId])) : [],
+			entriesIn(recipients)
+				.filter(({ status, code }) => status === 'ready' && code !== 'DUPLICATE_RECIPIENT')
+				.map(({ to }) => JSON.stringify([to, message, sourceId])),
 		);
 		expect(received.sort()).toEqual(promised.sort());
 		expect(summary).toMatchObject({ recipients: received.length, requests: sandbox.counts().sends });

@@ -1,13 +1,17 @@
 import { node } from '../../harness/engine/engine.mts';
 import {
 	countsIn,
+	entries,
+	inputsWith,
 	msisdn,
 	msisdns,
+	peopleIn,
 	received,
 	rows,
 	sendTo,
 	startBench,
 	stories,
+	tally,
 	type Bench,
 } from './support.mts';
 
@@ -27,8 +31,8 @@ describe('fewer requests', () => {
 	test('items with the same message and source share requests of up to 100 recipients', async () => {
 		const { engine, sandbox } = bench;
 		const result = await engine.run({ parameters: sendTo('={{ $json.phone }}'), items: rows(250) });
-		expect(stories(result).map(({ status, accepted }) => [status, accepted])).toEqual(
-			msisdns(250).map((number) => ['accepted', [number]]),
+		expect(stories(result).map(({ status, to }) => [status, to])).toEqual(
+			msisdns(250).map((number) => ['accepted', number]),
 		);
 		expect(result.items().map(({ pairedItem }) => pairedItem)).toEqual(
 			rows(250).map((_, item) => ({ item })),
@@ -53,33 +57,6 @@ describe('fewer requests', () => {
 			expect.arrayContaining(items.map(({ phone, text, source }) => ({ to: phone, text, sourceId: source }))),
 		);
 		expect(sandbox.counts()).toMatchObject({ sends: 4, messages: 4 });
-	});
-
-	test('the same number goes out once in a run and is reported as a duplicate to the other items', async () => {
-		const { engine, sandbox } = bench;
-		const items = [{ phone: '0712 345 678' }, { phone: '+254712345678, 254711000000' }, { phone: 712345678 }];
-		const result = await engine.run({ parameters: sendTo('={{ $json.phone }}'), items });
-		expect(stories(result)).toEqual([
-			{ status: 'accepted', accepted: ['254712345678'], notSent: [], unknown: [] },
-			{
-				status: 'accepted',
-				accepted: ['254711000000'],
-				notSent: [{ input: '+254712345678', code: 'DUPLICATE_RECIPIENT', reason: expect.any(String) }],
-				unknown: [],
-			},
-			{
-				status: 'skipped',
-				accepted: [],
-				notSent: [{ input: '712345678', code: 'DUPLICATE_RECIPIENT', reason: expect.any(String) }],
-				unknown: [],
-			},
-		]);
-		expect(received(sandbox)).toEqual(
-			new Map([
-				['254712345678', 1],
-				['254711000000', 1],
-			]),
-		);
 	});
 
 	test('with Send Duplicates on it goes out as often as the items say', async () => {
@@ -123,6 +100,7 @@ describe('several at once, politely', () => {
 			expect(sinceFirst[concurrentRequests - 1]).toBeLessThan(delay);
 			expect(sinceFirst[concurrentRequests]).toBeGreaterThanOrEqual(delay - 5);
 		},
+		30_000,
 	);
 
 	test('429 makes everybody wait as long as Retry-After says, and then goes on', async () => {
@@ -153,11 +131,57 @@ describe('several at once, politely', () => {
 		expect([...received(sandbox).values()]).toEqual([1, 1, 1]);
 	});
 
+	test('503 with Retry-After makes everybody wait as long as it says, and then goes on', async () => {
+		const { engine, sandbox } = bench;
+		const sends: number[] = [];
+		sandbox.onSend(({ index }) => {
+			sends.push(Date.now());
+			return index === 0 ? { kind: 'unavailable', retryAfter: 1 } : undefined;
+		});
+		const result = await engine.run({ parameters: sendTo('0712345678'), items: [{}] });
+		expect(stories(result)).toMatchObject([{ status: 'accepted' }]);
+		expect(received(sandbox)).toEqual(new Map([['254712345678', 1]]));
+		const [first = 0, second = 0] = sends;
+		expect(second - first).toBeGreaterThanOrEqual(990);
+	});
+
+	test.each([undefined, 'soon', '1.5', '-1'])(
+		'503 with the Retry-After %p is unknown, and not tried again',
+		async (retryAfter) => {
+			const { engine, sandbox } = bench;
+			sandbox.next('send', { kind: 'unavailable', ...(retryAfter !== undefined && { retryAfter }) });
+			const result = await engine.run({ parameters: sendTo('0712345678'), items: [{}] });
+			expect(countsIn(result.error)).toMatchObject({ refused: 0, unknown: 1 });
+			expect(sandbox.counts().sends).toBe(1);
+		},
+	);
+
+	test.each([1, 10, 20])(
+		'100 messages at %d a time against 429 for ever are at most 120 requests',
+		async (concurrentRequests) => {
+			const { engine, sandbox } = bench;
+			sandbox.onSend(() => ({ kind: 'tooMany', retryAfter: 0 }));
+			const result = await engine.run({
+				parameters: sendTo('={{ $json.phone }}', { concurrentRequests }, PERSONAL),
+				items: rows(100),
+				settings: CONTINUE,
+			});
+			const { refused = 0, notAttempted = 0 } = tally(stories(result));
+			expect(refused + notAttempted).toBe(100);
+			expect(refused).toBeGreaterThan(0);
+			expect(sandbox.counts().sends).toBeLessThanOrEqual(120);
+			expect(entries(stories(result)).map(({ reason }) => reason)).toEqual(
+				Array(100).fill(expect.stringContaining('Too many requests')),
+			);
+		},
+		30_000,
+	);
+
 	test('a gateway that stays busy is asked a bounded number of times, and its recipients are refused, not unknown', async () => {
 		const { engine, sandbox } = bench;
 		sandbox.onSend(() => ({ kind: 'unavailable', retryAfter: 0 }));
 		const result = await engine.run({ parameters: sendTo('={{ $json.phone }}'), items: rows(2) });
-		expect(countsIn(result.error)).toEqual({ accepted: 0, refused: 2, unknown: 0, notAttempted: 0 });
+		expect(countsIn(result.error)).toEqual({ accepted: 0, refused: 2, unknown: 0 });
 		expect(sandbox.counts().sends).toBe(6);
 	});
 
@@ -180,6 +204,19 @@ describe('several at once, politely', () => {
 		expect(received(sandbox)).toEqual(new Map([['254712345678', 2]]));
 	});
 
+	test('with Resend Unknown on, what stays unknown is sent once more in all, though Retry On Fail tries three times', async () => {
+		const { engine, sandbox } = bench;
+		sandbox.onSend(() => ({ kind: 'resetAfterAccept' }));
+		const result = await engine.run({
+			parameters: sendTo('0712345678', { resendUnknown: true }),
+			items: [{}],
+			settings: RETRY,
+		});
+		expect(countsIn(result.error)).toEqual({ accepted: 0, refused: 0, unknown: 1 });
+		expect(received(sandbox)).toEqual(new Map([['254712345678', 2]]));
+		expect(sandbox.counts().sends).toBe(2);
+	});
+
 	test('what may have gone out stays unknown when the second try is refused', async () => {
 		const { engine, sandbox } = bench;
 		sandbox.next('send', { kind: 'resetAfterAccept' }, { kind: 'envelopeError', message: 'No credit' });
@@ -187,7 +224,7 @@ describe('several at once, politely', () => {
 			parameters: sendTo('0712345678', { resendUnknown: true }),
 			items: [{}],
 		});
-		expect(countsIn(result.error)).toEqual({ accepted: 0, refused: 0, unknown: 1, notAttempted: 0 });
+		expect(countsIn(result.error)).toEqual({ accepted: 0, refused: 0, unknown: 1 });
 	});
 });
 
@@ -226,13 +263,29 @@ describe('nobody twice', () => {
 			items: rows(4),
 			settings: RETRY,
 		});
-		expect(countsIn(result.error)).toEqual({ accepted: 3, refused: 0, unknown: 1, notAttempted: 0 });
+		expect(countsIn(result.error)).toEqual({ accepted: 3, refused: 0, unknown: 1 });
 		expect(received(sandbox)).toEqual(new Map(msisdns(4).map((number) => [number, 1])));
+	});
+
+	test('a 503 without Retry-After after the text went out is unknown in a retry too, and texts nobody twice', async () => {
+		const { engine, sandbox } = bench;
+		sandbox.onSend(() => ({ kind: 'acceptThen', answer: { kind: 'unavailable' } }));
+		const result = await engine.run({
+			parameters: sendTo('0712345678'),
+			items: [{}],
+			settings: RETRY,
+		});
+		expect(countsIn(result.error)).toEqual({ accepted: 0, refused: 0, unknown: 1 });
+		expect(received(sandbox)).toEqual(new Map([['254712345678', 1]]));
+		expect(sandbox.counts().sends).toBe(1);
 	});
 
 	test('with Continue On Fail and a retry because of the first item, nobody is texted twice', async () => {
 		const { engine, sandbox } = bench;
-		sandbox.onSend(({ index }) => (index === 0 ? { kind: 'envelopeError' } : undefined));
+		let refusals = 0;
+		sandbox.onSend(({ recipients: [number] }) =>
+			number === msisdn(0) && refusals++ === 0 ? { kind: 'envelopeError' } : undefined,
+		);
 		const result = await engine.run({
 			parameters: sendTo('={{ $json.phone }}', {}, PERSONAL),
 			items: rows(20),
@@ -279,13 +332,13 @@ describe('nobody twice', () => {
 			items: rows(100),
 		});
 		const counts = countsIn(result.error);
-		expect(counts).toEqual({ accepted: 4, refused: 1, unknown: 0, notAttempted: 95 });
+		expect(counts).toEqual({ accepted: 4, refused: 1, unknown: 0 });
 		expect(sandbox.counts()).toMatchObject({ sends: 5, messages: 4 });
 		expect(result.error?.message).toBe(
-			'The message did not go out: the gateway said "Insufficient balance".',
+			'4 of 100 texted, then it stopped: the gateway said "Insufficient balance"',
 		);
 		expect(result.error?.name).toBe('NodeApiError');
-		expect(result.error?.context).toMatchObject({ itemIndex: expect.any(Number) });
+		expect(peopleIn(result.error).accepted).toEqual([...received(sandbox).keys()].sort());
 	});
 
 	test('with Continue On Fail everything is tried, and every item tells its own story', async () => {
@@ -300,13 +353,14 @@ describe('nobody twice', () => {
 		});
 		const told = stories(result);
 		expect(told.filter(({ status }) => status === 'accepted')).toHaveLength(29);
-		expect(told[3]).toEqual({
+		expect(told[3]).toMatchObject({
 			status: 'refused',
-			accepted: [],
-			notSent: [{ input: msisdn(3), code: 'REFUSED', reason: 'the gateway said "Blocked"' }],
-			unknown: [],
+			result: 'Not sent: the gateway said "Blocked"',
+			recipients: [{ input: msisdn(3), status: 'refused', reason: 'The gateway said "Blocked"' }],
+			response: { status: 'error', message: 'Blocked' },
 			error: expect.stringContaining('The message did not go out: the gateway said "Blocked".'),
 		});
+		expect(told[3]?.to).toBeUndefined();
 		expect(received(sandbox).size).toBe(29);
 	});
 
@@ -321,7 +375,14 @@ describe('nobody twice', () => {
 			settings: { onError: 'continueErrorOutput' },
 		});
 		expect(stories(result).map(({ status }) => status)).toEqual(['accepted', 'accepted']);
-		expect(stories(result, 1)).toMatchObject([{ status: 'unknown', unknown: [msisdn(1)] }]);
+		expect(stories(result, 1)).toMatchObject([
+			{
+				status: 'unknown',
+				to: msisdn(1),
+				result: 'Not known: the connection broke before the gateway answered',
+				recipients: [{ input: msisdn(1), status: 'unknown', to: msisdn(1) }],
+			},
+		]);
 	});
 });
 
@@ -339,14 +400,11 @@ describe('a user stops the execution', () => {
 			onStart: (cancel) => (stop = cancel),
 		});
 		const told = stories(result);
-		const accepted = told.flatMap((story) => story.accepted);
+		const accepted = inputsWith('accepted', told);
 		expect(new Set(accepted)).toEqual(new Set(received(sandbox).keys()));
 		expect(accepted.length).toBeGreaterThanOrEqual(10);
 		expect(accepted.length).toBeLessThanOrEqual(15);
-		expect(told.filter(({ notSent }) => notSent[0]?.code === 'NOT_ATTEMPTED')).toHaveLength(
-			200 - accepted.length,
-		);
-		expect(told.every(({ unknown }) => unknown.length === 0)).toBe(true);
+		expect(tally(told)).toEqual({ accepted: accepted.length, notAttempted: 200 - accepted.length });
 	});
 
 	test('a pause that the gateway asked for ends at once', async () => {

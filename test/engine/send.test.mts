@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { sendTo, startBench, stories, type Bench } from './support.mts';
+import { claimsIn, expectTruth, received, sendTo, startBench, stories, type Bench } from './support.mts';
 
 let bench: Bench;
 
@@ -22,12 +22,16 @@ test('an item after Send says what became of it, linked to the item it came from
 		{
 			json: {
 				status: 'accepted',
-				accepted: ['254712345678'],
-				notSent: [],
-				unknown: [],
+				to: '254712345678',
+				result: 'Sent',
+				parts: 1,
+				encoding: 'GSM-7',
+				characters: 29,
 				sourceId: 7,
-				text: { encoding: 'GSM-7', characters: 29, parts: 1 },
-				response: { status: 'success', message: expect.any(String), data: expect.any(Object) },
+				recipients: [
+					{ input: '0712 345 678', status: 'accepted', to: '254712345678', id: expect.any(Number) },
+				],
+				response: { status: 'success', message: expect.any(String) },
 			},
 			pairedItem: { item: 0 },
 		},
@@ -60,7 +64,11 @@ test.each([
 ])('recipients in %s are many', async (_, phones) => {
 	const result = await send([{ phones }], sendTo('={{ $json.phones }}'));
 	expect(stories(result)).toMatchObject([
-		{ accepted: ['254712345678', '254711000000', '254722000000', '254733000000'] },
+		{
+			status: 'accepted',
+			to: '254712345678, 254711000000, 254722000000, 254733000000',
+			result: 'Sent to 4 of 4',
+		},
 	]);
 });
 
@@ -73,32 +81,39 @@ test('what is not a number stops the node with the item, the text and the reason
 	const { error } = await send([{ phone: '0712345678' }, { phone: '0712' }, { phone: 'none' }]);
 	expect(error?.name).toBe('NodeOperationError');
 	expect(error?.message).toBe(
-		'Recipients: "0712" is not a number that can receive an SMS: Too short for a Kenyan number',
+		'Nobody was texted, because of row 2: Recipients: "0712" is not a number that can receive an SMS: Too short for a Kenyan number',
 	);
-	expect(error?.context).toMatchObject({ itemIndex: 1 });
-	expect(error?.description).toMatch(/^Nothing was sent\. .*Skip.* 1 more item has a problem\.$/);
+	expect(error?.description).toMatch(/Skip.*\. Row 3: Recipients: "none" is not a number .*\.$/);
 	expect(bench.sandbox.counts().requests).toBe(0);
 });
 
-test('invalidRecipients skip reports it instead and sends the rest', async () => {
+test('with invalid recipients skipped, an item is partial where some are left out, and skipped where all are', async () => {
 	const result = await send(
 		[{ phone: '0712345678, 0712' }, { phone: '' }],
 		sendTo('={{ $json.phone }}', { invalidRecipients: 'skip' }),
 	);
-	expect(stories(result)).toEqual([
+	expect(stories(result)).toMatchObject([
 		{
-			status: 'accepted',
-			accepted: ['254712345678'],
-			notSent: [{ input: '0712', code: 'INVALID_RECIPIENT', reason: 'Too short for a Kenyan number' }],
-			unknown: [],
+			status: 'partial',
+			to: '254712345678',
+			result: 'Sent to 1 of 2. Not sent to 0712: too short for a Kenyan number',
+			recipients: [
+				{ input: '0712345678', status: 'accepted', to: '254712345678' },
+				{
+					input: '0712',
+					status: 'skipped',
+					code: 'INVALID_RECIPIENT',
+					reason: 'Too short for a Kenyan number',
+				},
+			],
 		},
 		{
 			status: 'skipped',
-			accepted: [],
-			notSent: [{ input: '', code: 'INVALID_RECIPIENT', reason: 'No number given' }],
-			unknown: [],
+			result: 'Not sent: no number given',
+			recipients: [{ input: '', status: 'skipped', code: 'INVALID_RECIPIENT', reason: 'No number given' }],
 		},
 	]);
+	expect(stories(result).map(({ error }) => error)).toEqual([undefined, undefined]);
 });
 
 const BAD_INPUT: ReadonlyArray<readonly [what: string, parameters: IDataObject, message: RegExp]> = [
@@ -172,9 +187,8 @@ test.each(BAD_INPUT)(
 	async (_, parameters, message) => {
 		const { error } = await send([CUSTOMER], { ...sendTo('0712345678'), ...parameters } as never);
 		expect(error?.name).toBe('NodeOperationError');
-		expect(error?.message).toMatch(message);
-		expect(error?.description).toMatch(/^Nothing was sent\./);
-		expect(error?.context).toMatchObject({ itemIndex: 0 });
+		expect(error?.message).toMatch(new RegExp(message.source.replace('^', '^Nobody was texted: ')));
+		expect(error?.description).not.toBe('');
 		expect(bench.sandbox.counts().requests).toBe(0);
 	},
 );
@@ -191,14 +205,34 @@ test.each(BAD_INPUT)(
 		});
 		expect(result.error).toBeUndefined();
 		const [story] = stories(result);
-		expect(story).toMatchObject({ status: 'skipped', accepted: [], unknown: [] });
+		expect(story?.status).toBe('skipped');
+		expect(story?.to).toBeUndefined();
+		expect(story?.result).toMatch(new RegExp(message.source.replace('^', '^Not sent: ')));
 		expect(story?.error).toMatch(new RegExp(message.source.replace(/\$$/, '')));
-		expect(result.json()[0]).toHaveProperty('sourceId');
-		expect(result.json()[0]).toHaveProperty('text');
-		if (!perRun) expect(story?.notSent.map(({ code }) => code)).toEqual(['INVALID_INPUT']);
+		if (!perRun) {
+			expect(story?.recipients).toEqual([
+				{
+					input: '0712345678',
+					status: 'skipped',
+					code: 'INVALID_INPUT',
+					reason: expect.stringMatching(message),
+				},
+			]);
+		}
 		expect(bench.sandbox.counts().sends).toBe(0);
 	},
 );
+
+test('an item that can not be sent shows as much as is known of it, and nothing that is empty', async () => {
+	const result = await bench.engine.run({
+		parameters: sendTo('={{ $json.phone }}', { maxParts: 1 }, '={{ $json.text }}'),
+		items: [{ phone: '0712345678', text: 'x'.repeat(161) }, { phone: '0712345678' }],
+		settings: { onError: 'continueRegularOutput' },
+	});
+	const [tooLong, empty] = stories(result);
+	expect(tooLong).toMatchObject({ parts: 2, encoding: 'GSM-7', characters: 161, sourceId: 1 });
+	expect(Object.keys(empty ?? {})).toEqual(['status', 'result', 'sourceId', 'recipients', 'error']);
+});
 
 test('options may differ from item to item', async () => {
 	await send(
@@ -218,7 +252,7 @@ test('a number is a message too, such as a code', async () => {
 
 test('an expression that gives nothing is an empty message', async () => {
 	const { error } = await send([{}], sendTo('0712345678', {}, '={{ null }}'));
-	expect(error?.message).toBe('Message is empty');
+	expect(error?.message).toBe('Nobody was texted: Message is empty');
 });
 
 test('with Continue On Fail one bad item does not keep the others back', async () => {
@@ -248,16 +282,14 @@ test('Plain Punctuation replaces what costs, and reports it', async () => {
 	expect(bench.sandbox.messages()).toMatchObject([{ text: '"It\'s" - ready...' }]);
 	expect(result.json()).toMatchObject([
 		{
-			text: {
-				encoding: 'GSM-7',
-				replaced: [
-					{ from: '“', to: '"', name: 'left double quotation mark', count: 1 },
-					{ from: '’', to: "'", count: 1 },
-					{ from: '”', to: '"', count: 1 },
-					{ from: '–', to: '-', count: 1 },
-					{ from: '…', to: '...', count: 1 },
-				],
-			},
+			encoding: 'GSM-7',
+			replaced: [
+				{ from: '“', to: '"', name: 'left double quotation mark', count: 1 },
+				{ from: '’', to: "'", count: 1 },
+				{ from: '”', to: '"', count: 1 },
+				{ from: '–', to: '-', count: 1 },
+				{ from: '…', to: '...', count: 1 },
+			],
 		},
 	]);
 });
@@ -284,24 +316,32 @@ test.each([
 	[
 		'an error envelope',
 		{ kind: 'envelopeError', message: 'Insufficient balance' },
-		/did not go out: the gateway said "Insufficient balance"/,
+		/^Nobody was texted: the gateway said "Insufficient balance"$/,
 	],
 	[
 		'a 4xx',
 		{ kind: 'status', status: 422, body: { message: 'Unknown source' } },
-		/did not go out: the gateway said "Unknown source"/,
+		/^Nobody was texted: the gateway said "Unknown source"$/,
 	],
 	[
 		'a 5xx',
 		{ kind: 'status', status: 500, body: 'oops' },
-		/unknown whether the message went out: the gateway answered 500/,
+		/^1 of 1 may have been texted, then it stopped: the gateway answered 500$/,
 	],
-	['a broken connection', { kind: 'reset' }, /unknown whether the message went out: the connection broke/],
-	['a timeout', { kind: 'hang' }, /unknown whether the message went out: the gateway did not answer in time/],
+	[
+		'a broken connection',
+		{ kind: 'reset' },
+		/^1 of 1 may have been texted, then it stopped: the connection broke/,
+	],
+	[
+		'a timeout',
+		{ kind: 'hang' },
+		/^1 of 1 may have been texted, then it stopped: the gateway did not answer in time/,
+	],
 	[
 		'an HTML page',
 		{ kind: 'html' },
-		/unknown whether the message went out: the answer was not the gateway's/,
+		/^1 of 1 may have been texted, then it stopped: the answer was not the gateway's/,
 	],
 ] as const)(
 	'%s gives an n8n error that says what happened, whether it went out, and what to do',
@@ -310,8 +350,8 @@ test.each([
 		const { error } = await send([{}], sendTo('0712345678', { timeout: 0.3 }));
 		expect(error?.name).toBe('NodeApiError');
 		expect(error?.message).toMatch(message);
-		expect(error?.description).toMatch(/^Recipients: \d accepted, .*\. (Ask|Correct) .*\.$/);
-		expect(error?.context).toMatchObject({ itemIndex: 0 });
+		expect(error?.description).toMatch(/\b(Look|Correct) .*\.$/);
+		expectTruth(claimsIn(error), received(bench.sandbox));
 	},
 );
 
