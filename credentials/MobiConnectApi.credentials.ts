@@ -12,6 +12,7 @@ import { accountKey, readAccount } from '../gateway/account';
 import { DEFAULT_BASE_URL, normalizeBaseUrl } from '../gateway/endpoints';
 import { readResponse } from '../gateway/http';
 import { jsonPost, pastProxies, SIGN_IN_TIMEOUT_MS } from '../gateway/jsonPost';
+import { Masker } from '../gateway/secrets';
 import { signIn, type SignInContext } from '../gateway/signIn';
 import { formatTokenSet, isUsable, parseTokenSet } from '../gateway/tokens';
 
@@ -118,7 +119,7 @@ export class MobiConnectApi implements ICredentialType {
 		const isHandedOver = credentials['accessToken'] === '' && isUsable(held, accountKey(account), Date.now());
 		const set = isHandedOver
 			? held
-			: await signIn(account, held && { ...held, refused: true }, contextWith(this));
+			: await signIn(account, held && { ...held, refused: true }, contextWith(this, credentials));
 		return { accessToken: set.accessToken, tokenSet: formatTokenSet(set) };
 	}
 
@@ -146,9 +147,14 @@ export class MobiConnectApi implements ICredentialType {
 	}
 }
 
-function contextWith({ helpers }: IHttpRequestHelper): SignInContext {
+function contextWith(
+	{ helpers }: IHttpRequestHelper,
+	{ password, appKey }: ICredentialDataDecryptedObject,
+): SignInContext {
+	const masker = new Masker([text(password), text(appKey)]);
 	return {
 		now: () => Date.now(),
+		mask: (words) => masker.mask(words),
 		post: async (url, body) =>
 			readResponse(await helpers.httpRequest(jsonPost(url, body, SIGN_IN_TIMEOUT_MS))),
 	};
