@@ -11,7 +11,8 @@ import type {
 import { accountKey, readAccount } from '../gateway/account';
 import { DEFAULT_BASE_URL, normalizeBaseUrl } from '../gateway/endpoints';
 import { readResponse } from '../gateway/http';
-import { jsonPost, SIGN_IN_TIMEOUT_MS } from '../gateway/jsonPost';
+import { jsonPost, pastProxies, SIGN_IN_TIMEOUT_MS } from '../gateway/jsonPost';
+import { Masker } from '../gateway/secrets';
 import { signIn, type SignInContext } from '../gateway/signIn';
 import { formatTokenSet, isUsable, parseTokenSet } from '../gateway/tokens';
 
@@ -80,8 +81,8 @@ export class MobiConnectApi implements ICredentialType {
 	];
 
 	/**
-	 * n8n first runs `preAuthentication`, whose error the Test button shows word for word; then this request, so that a
-	 * wrong password fails even while a cached token is valid.
+	 * What the Test button asks: a sign-in with the password, so that a wrong one fails even while a token is valid. Where
+	 * n8n holds no token, it runs `preAuthentication` first, whose error it shows word for word.
 	 */
 	test: ICredentialTestRequest = {
 		request: {
@@ -118,7 +119,7 @@ export class MobiConnectApi implements ICredentialType {
 		const isHandedOver = credentials['accessToken'] === '' && isUsable(held, accountKey(account), Date.now());
 		const set = isHandedOver
 			? held
-			: await signIn(account, held && { ...held, refused: true }, contextWith(this));
+			: await signIn(account, held && { ...held, refused: true }, contextWith(this, credentials));
 		return { accessToken: set.accessToken, tokenSet: formatTokenSet(set) };
 	}
 
@@ -128,7 +129,7 @@ export class MobiConnectApi implements ICredentialType {
 		requestOptions: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
 		const base = new URL(normalizeBaseUrl(readAccount(credentials).baseUrl));
-		const target = new URL((requestOptions.baseURL ?? '') + requestOptions.url);
+		const target = new URL((requestOptions.baseURL ?? '') + addressIn(requestOptions));
 		if (target.origin !== base.origin) {
 			throw new Error(
 				`The MobiConnect credential signs requests to ${base.origin} only, not to ${target.origin}`,
@@ -136,6 +137,7 @@ export class MobiConnectApi implements ICredentialType {
 		}
 		return {
 			...requestOptions,
+			...pastProxies(target.href),
 			headers: {
 				...requestOptions.headers,
 				Authorization: `Bearer ${text(credentials['accessToken'])}`,
@@ -145,12 +147,22 @@ export class MobiConnectApi implements ICredentialType {
 	}
 }
 
-function contextWith({ helpers }: IHttpRequestHelper): SignInContext {
+function contextWith(
+	{ helpers }: IHttpRequestHelper,
+	{ password, appKey }: ICredentialDataDecryptedObject,
+): SignInContext {
+	const masker = new Masker([text(password), text(appKey)]);
 	return {
 		now: () => Date.now(),
+		mask: (words) => masker.mask(words),
 		post: async (url, body) =>
 			readResponse(await helpers.httpRequest(jsonPost(url, body, SIGN_IN_TIMEOUT_MS))),
 	};
+}
+
+/** n8n's HTTP Request node names the address `uri`, as an older library did. */
+function addressIn(requestOptions: IHttpRequestOptions): string {
+	return 'uri' in requestOptions ? String(requestOptions.uri) : requestOptions.url;
 }
 
 function text(value: unknown): string {

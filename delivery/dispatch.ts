@@ -79,7 +79,7 @@ async function deliver(
 	gate: Gate,
 ): Promise<string | undefined> {
 	let open = deliveries.filter((delivery) => delivery.isOpen(resendUnknown));
-	for (let tries = 1; open.length > 0 && (await gate.pass()); tries++) {
+	for (let tries = 1; tries <= MAX_TRIES && open.length > 0 && (await gate.pass()); tries++) {
 		const leaving = open;
 		const outcomes = await submit({ ...content, recipients: open.map(({ msisdn }) => msisdn) }, () =>
 			leaving.forEach((delivery) => delivery.begin()),

@@ -13,8 +13,8 @@ interface Group {
 }
 
 /**
- * The fewest submissions for the deliveries, in their order. Those of the same text and source share submissions; where
- * a number gets the same message several times, the second goes with the other second ones.
+ * Few submissions for the deliveries, in their order. Those of the same text and source share submissions; where a number
+ * gets the same message several times, the second goes with the other second ones.
  *
  * @param recipientsPerRequest the most recipients of one submission
  */

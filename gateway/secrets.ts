@@ -30,7 +30,7 @@ export class Masker {
 
 	/** Looks for these secrets as well. Those that it knows cost nothing. */
 	add(secrets: Iterable<string>): void {
-		for (const secret of secrets) {
+		for (const secret of [...secrets].flatMap(asSent)) {
 			if (secret.length < MIN_MASKED_LENGTH || this.#secrets.has(secret)) continue;
 			this.#secrets.add(secret);
 			this.#numeric ||= /^[-+.\de]+$/i.test(secret);
@@ -121,6 +121,11 @@ interface Place {
 /** The last four characters leave their mark on a hash; older ones have been shifted out. */
 function hashed(hash: number, text: string, at: number): number {
 	return ((hash << (HASH_BITS / MIN_MASKED_LENGTH)) ^ text.charCodeAt(at)) & HASH_MASK;
+}
+
+/** Around a header's value HTTP keeps no space (RFC 9110, 5.5), and who pastes a key often pastes one along. */
+function asSent(secret: string): string[] {
+	return [secret, secret.trim()];
 }
 
 /** All that gives a secret away: itself in any case, its base64 alone and after "Bearer ", and inside of a longer one. */

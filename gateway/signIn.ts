@@ -13,6 +13,8 @@ export interface SignInContext {
 	readonly post: (url: string, body: Readonly<Record<string, string>>) => Promise<HttpResponse>;
 	/** Unix milliseconds. */
 	readonly now: () => number;
+	/** Masks secrets in the gateway's words. */
+	readonly mask: (words: string) => string;
 }
 
 /** Why there is no token, in words that hold no secret. */
@@ -104,7 +106,7 @@ async function exchange(
 	url: string,
 	body: Readonly<Record<string, string>>,
 	origin: Origin,
-	{ post, now }: SignInContext,
+	{ post, now, mask }: SignInContext,
 ): Promise<TokenSet> {
 	const response = await post(url, body).catch((error: unknown) => {
 		const { host } = new URL(url);
@@ -120,10 +122,13 @@ async function exchange(
 	const afterMs = parseRetryAfter(headers['retry-after'], now());
 	const isBusy = statusCode === 429 || statusCode >= 500;
 	const words = envelope && messageIn(envelope);
+	// A failure may hold a token as well, and repeat it.
+	const { accessToken = '', refreshToken = '' } = (envelope && readTokenSet(envelope, origin)) ?? {};
+	const sent = new Masker([body['password'] ?? '', body['refreshToken'] ?? '', accessToken, refreshToken]);
 	throw new SignInError(
 		words === undefined
 			? `Could not sign in to MobiConnect: the gateway answered ${statusCode} without an access token`
-			: `MobiConnect refused to sign in: ${new Masker([body['password'] ?? '', body['refreshToken'] ?? '']).mask(words)}`,
+			: `MobiConnect refused to sign in: ${mask(sent.mask(words))}`,
 		isBusy ? { ...(afterMs !== undefined && { afterMs }) } : undefined,
 	);
 }

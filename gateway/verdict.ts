@@ -30,14 +30,16 @@ export function readOutcomes(
 }
 
 /**
- * Whether a response says that the access token is not valid: 401, 403, or an error envelope that speaks of the token
- * (docs/gateway.md, Assumed; "expired" alone may be about anything that was bought).
+ * Whether a response says that the access token is not valid: 401, 403, or an error envelope without rows that speaks of
+ * the token (docs/gateway.md, Assumed; "expired" alone may be about anything that was bought).
  */
 export function refusesToken({ statusCode, body }: HttpResponse): boolean {
 	if (statusCode === 401 || statusCode === 403) return true;
 	const envelope = readEnvelope(body);
 	if (!envelope || statusCode < 200 || statusCode >= 300) return false;
+	const hasRows = Array.isArray(envelope['data']) && envelope['data'].length > 0;
 	return (
+		!hasRows &&
 		readEnvelopeStatus(envelope['status']) === 'failure' &&
 		/token|jwt|session/i.test(messageIn(envelope) ?? '')
 	);

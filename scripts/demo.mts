@@ -9,7 +9,7 @@ import { table } from '../harness/table.mts';
 
 /**
  * Runs the spreadsheet workflow through n8n's engine, with the built package in it and the sandbox as the gateway, and
- * shows who was texted what, and why somebody wasn't.
+ * shows what became of each customer, and what arrived.
  */
 const WORKFLOWS = path.resolve(import.meta.dirname, '../workflows');
 const SEND = 'Text each customer';
@@ -45,13 +45,14 @@ async function runWorkflow({ account, apiUrl }: Sandbox, results: string): Promi
 
 async function show(result: Result, { messages, counts }: Sandbox): Promise<void> {
 	const customers = result.json('Customers');
-	const received = new Map(messages().map(({ to, text }) => [to, text]));
-	const rows = result.json(SEND).map(({ status, accepted, notSent }, index) => {
+	const arrived = messages();
+	const texts = new Map(arrived.map(({ to, text }) => [to, text]));
+	const rows = result.json(SEND).map(({ to = '', result: fate }, index) => {
 		const { name, phone } = customers[index] ?? {};
-		const [to = ''] = Array.isArray(accepted) ? accepted.map(String) : [];
-		const [why] = Array.isArray(notSent) ? notSent : [];
-		const reason = typeof why === 'object' && why !== null && 'reason' in why ? String(why.reason) : '';
-		return [String(name), String(phone), String(status), to, received.get(to) ?? reason];
+		// The text stands beside the row that it went out with; a row that asks for it again has nothing of its own.
+		const text = texts.get(String(to));
+		texts.delete(String(to));
+		return [name, phone, to, text === undefined ? fate : `${String(fate)}: ${text}`].map(String);
 	});
 	const { requests, signIns, sends } = counts();
 	process.stdout.write(
@@ -59,9 +60,9 @@ async function show(result: Result, { messages, counts }: Sandbox): Promise<void
 			'',
 			'workflows/spreadsheet-to-sms.json, run by n8n against the sandbox:',
 			'',
-			table(['Customer', 'As written', 'Status', 'Sent to', 'Message, or why there was none'], rows),
+			table(['Customer', 'As written', 'Sent to', 'Result, and the message that arrived'], rows),
 			'',
-			`${received.size} messages in ${requests} requests: ${signIns} sign-in, ${sends} sends.`,
+			`${arrived.length} messages in ${requests} requests: ${signIns} sign-in, ${sends} sends.`,
 			'',
 		].join('\n'),
 	);

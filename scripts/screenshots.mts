@@ -49,20 +49,13 @@ async function takeAll(browser: Browser, instance: Instance, account: Account): 
 	await editor.quiet();
 	await take(page, 'credential');
 
-	await editor.newWorkflow();
-	await editor.search('kenya');
-	await editor.dropNode();
-	await editor.field('message').fill('Hi Amina, your order A-1041 is ready. Collect it at our shop by 6 pm.');
-	await editor.field('recipients').fill('0700 000 011, +254700000012');
-	await editor.executeStep();
-	await editor.quiet();
-	await take(page, 'send');
-
 	await layOut(instance, account, console.log);
 	await editor.open('spreadsheet-to-sms');
 	await editor.executeWorkflow();
 	await editor.quiet();
 	await take(page, 'spreadsheet');
+	await editor.openNode('Text each customer');
+	await take(page, 'send');
 	await page.context().close();
 
 	const dark = await openPage(browser, { ...SIZE, dark: true });

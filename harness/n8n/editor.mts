@@ -3,6 +3,9 @@ import type { Instance } from './instance.mts';
 import { owner } from './rest.mts';
 import type { Account } from './workflows.mts';
 
+/** What must be seen of a cell, from its corner, for its text to be read. */
+const MIN_SEEN_PX = 24;
+
 /** n8n's editor, by what a person does in it. Works in versions 1 and 2. */
 export class Editor {
 	constructor(
@@ -85,6 +88,34 @@ export class Editor {
 	/** The table of what came out, one line of text per cell. */
 	async output(): Promise<string> {
 		return await this.part('output-panel').locator('table').first().innerText();
+	}
+
+	/** Opens a node of the workflow that was run, with what came out of it. */
+	async openNode(name: string): Promise<void> {
+		await this.part('canvas-node').filter({ hasText: name }).first().dblclick();
+		await this.part('output-panel').locator('table').first().waitFor();
+	}
+
+	/** What is seen of the output without scrolling: its columns in their order, and the first cells of its rows. */
+	async glance(): Promise<{ columns: string[]; rows: string[] }> {
+		const table = this.part('output-panel').locator('table').first();
+		const seen = async (cells: Locator): Promise<string[]> => {
+			const texts: string[] = [];
+			for (const cell of await cells.all()) if (await this.isSeen(cell)) texts.push(await cell.innerText());
+			return texts.map((text) => text.trim());
+		};
+		return {
+			columns: await seen(table.locator('thead th')),
+			rows: await seen(table.locator('tbody tr td:first-child')),
+		};
+	}
+
+	/** Whether the beginning of a cell is within the output panel: one line of text of it. */
+	private async isSeen(cell: Locator): Promise<boolean> {
+		const [box, panel] = [await cell.boundingBox(), await this.part('output-panel').boundingBox()];
+		if (!box || !panel) return false;
+		const { x, y } = box;
+		return x + MIN_SEEN_PX < panel.x + panel.width && y + MIN_SEEN_PX < panel.y + panel.height;
 	}
 
 	async open(workflowId: string): Promise<void> {

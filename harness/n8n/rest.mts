@@ -54,6 +54,12 @@ export class Rest {
 		}
 	}
 
+	/** Changes a workflow as the editor does when somebody saves it. */
+	async changeWorkflow(id: string, changes: Readonly<Record<string, unknown>>): Promise<void> {
+		const { versionId } = record(await this.call('GET', `/rest/workflows/${id}`));
+		await this.call('PATCH', `/rest/workflows/${id}`, { ...changes, versionId });
+	}
+
 	async deactivate(id: string): Promise<void> {
 		const { versionId } = record(await this.call('GET', `/rest/workflows/${id}`));
 		if (majorOf(this.instance.installation.release) >= 2) {
@@ -75,6 +81,13 @@ export class Rest {
 			if (Date.now() > deadline) throw new Error(`No run of ${workflowId} ended with ${status} in time`);
 			await pause(200);
 		}
+	}
+
+	/** Edits fields of a credential as the editor does: it sends all of them back, those it must not show as blanks. */
+	async editCredential(id: string, changes: Readonly<Record<string, string>>): Promise<void> {
+		const path = `/rest/credentials/${id}`;
+		const { name, type, data } = record(await this.call('GET', `${path}?includeData=true`));
+		await this.call('PATCH', path, { id, name, type, data: { ...record(data), ...changes } });
 	}
 
 	/** The node types that the editor offers. */

@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { command, writeJson, type Instance } from './instance.mts';
 import { isRecord, PROJECT } from './package.mts';
@@ -19,7 +19,7 @@ export interface Account {
 }
 
 /** The id by which the workflows of this project ask for their credential. */
-const CREDENTIAL = { id: 'mobiconnect-account', name: 'MobiConnect account', type: 'mobiConnectApi' };
+export const CREDENTIAL = { id: 'mobiconnect-account', name: 'MobiConnect account', type: 'mobiConnectApi' };
 
 /** Where the workflows look for files: where n8n's Docker image lets them. */
 const DEFAULT_FILES = '/home/node/.n8n-files';
@@ -90,6 +90,18 @@ export async function importCredentials(
 		...others,
 	]);
 	await command(instance, 'import:credentials', [`--input=${file}`]);
+}
+
+/** Our credential as n8n keeps it, secrets and all, by n8n's own command line. */
+export async function storedCredential(instance: Instance): Promise<Record<string, unknown>> {
+	const file = join(instance.home, 'export-credentials.json');
+	await command(instance, 'export:credentials', [`--id=${CREDENTIAL.id}`, '--decrypted', `--output=${file}`]);
+	const exported: unknown = JSON.parse(await readFile(file, 'utf8'));
+	await rm(file);
+	const [credential]: unknown[] = Array.isArray(exported) ? exported : [];
+	const data = isRecord(credential) ? credential['data'] : undefined;
+	if (!isRecord(data)) throw new Error(`n8n exported no ${CREDENTIAL.name}`);
+	return data;
 }
 
 /** Runs a workflow that begins with a manual trigger, by n8n's own command line, to its end. */

@@ -26,7 +26,8 @@ export class Redactor {
 		this.#to = to;
 		this.learn(...secrets);
 		for (const plain of to === undefined ? [text] : [text, to]) {
-			for (const spelling of spellings(plain)) if (spelling !== plain) this.#secrets.add(spelling);
+			const encoded = spellings(plain).filter((one) => one.toLowerCase() !== plain.toLowerCase());
+			for (const spelling of encoded) this.#secrets.add(spelling);
 		}
 	}
 
@@ -69,8 +70,8 @@ export class Redactor {
 	}
 
 	#maskNumber(number: string): string {
-		const recipient = this.#to === undefined ? undefined : recipientFinder([this.#to])(number);
-		return recipient === undefined ? '(a number)' : maskNumber(recipient);
+		const [mention] = this.#to === undefined ? [] : recipientFinder([this.#to])(number);
+		return mention === undefined ? '(a number)' : maskNumber(mention.msisdn);
 	}
 }
 

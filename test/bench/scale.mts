@@ -59,7 +59,7 @@ async function measure(workers: number): Promise<string> {
 
 function messages(count: number): unknown[] {
 	return Array.from({ length: count }, (_, index) => ({
-		to: `2547000${String(index).padStart(5, '0')}`,
+		to: `2547001${String(index).padStart(5, '0')}`,
 		message: `Message ${index} of ${count}`,
 	}));
 }

@@ -167,7 +167,11 @@ test('a record that cannot be read stops the run before anything is sent', async
 
 describe('once for each key', () => {
 	const KEYED: INode['parameters'] = { ...EACH, safeguards: { onceKey: '={{ $json.order }}' } };
-	const order = (name: string, phone: string, key: IDataObject[string] = 'A-1041') => ({ name, phone, order: key });
+	const order = (name: string, phone: string, key: IDataObject[string] = 'A-1041') => ({
+		name,
+		phone,
+		order: key,
+	});
 	const [amina = '', brian = ''] = msisdns(2);
 
 	test('a second execution with the same key leaves the number out, and says why', async () => {

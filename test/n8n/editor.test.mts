@@ -1,7 +1,13 @@
 import type { Browser } from 'playwright-core';
 import { openBrowser, openPage } from '../../harness/n8n/browser.mts';
 import { Editor } from '../../harness/n8n/editor.mts';
-import { importWorkflows, ourWorkflows } from '../../harness/n8n/workflows.mts';
+import {
+	CREDENTIAL,
+	importCredentials,
+	importWorkflows,
+	ourWorkflows,
+	type Workflow,
+} from '../../harness/n8n/workflows.mts';
 import { openWorld, received, type World } from './world.mts';
 
 let world: World;
@@ -9,9 +15,50 @@ let browser: Browser;
 let editor: Editor;
 let problems: string[];
 
+/** Five customers, each with a text of their own. */
+const fiveCustomers: Workflow = {
+	id: 'five-customers',
+	name: 'Five customers',
+	nodes: [
+		{
+			id: 'a',
+			name: 'Customers',
+			type: 'n8n-nodes-base.manualTrigger',
+			typeVersion: 1,
+			position: [0, 0],
+			parameters: {},
+		},
+		{
+			id: 'b',
+			name: 'Text each of them',
+			type: 'n8n-nodes-mobiconnect.mobiConnect',
+			typeVersion: 1,
+			position: [200, 0],
+			parameters: {
+				resource: 'sms',
+				operation: 'send',
+				message: '=Hi {{ $json.name }}, your order is ready.',
+				recipients: '={{ $json.phone }}',
+				sourceId: 1,
+				options: {},
+			},
+			credentials: { mobiConnectApi: { id: CREDENTIAL.id, name: CREDENTIAL.name } },
+		},
+	],
+	connections: { Customers: { main: [[{ node: 'Text each of them', type: 'main', index: 0 }]] } },
+	pinData: {
+		Customers: ['Amina', 'Brian', 'Cynthia', 'David', 'Esther'].map((name, index) => ({
+			json: { name, phone: `25470000006${index}` },
+		})),
+	},
+	active: false,
+	settings: { executionOrder: 'v1' },
+};
+
 beforeAll(async () => {
 	world = await openWorld();
-	await importWorkflows(world.instance, await ourWorkflows());
+	await importCredentials(world.instance, world.account);
+	await importWorkflows(world.instance, [...(await ourWorkflows()), fiveCustomers]);
 	await world.begin();
 	browser = await openBrowser();
 	world.finally(() => browser.close());
@@ -44,13 +91,24 @@ test('the node is found by what people call it, filled in and executed, and the 
 	await editor.executeStep();
 
 	const table = await editor.output();
-	for (const cell of ['status', 'accepted', '254700000011', '254700000012', 'GSM-7'])
+	for (const cell of ['accepted', '254700000011, 254700000012', 'Sent to 2 of 2', 'GSM-7'])
 		expect(table).toContain(cell);
 	const text = 'Hi Amina, your order A-1041 is ready.';
 	expect(received(world.sandbox)).toEqual([
 		{ to: '254700000011', text },
 		{ to: '254700000012', text },
 	]);
+});
+
+test('of a run over five customers, the table shows at a glance who got it and what became of each', async () => {
+	await editor.open('five-customers');
+	await editor.executeWorkflow();
+	await editor.openNode('Text each of them');
+	const { columns, rows } = await editor.glance();
+	expect(columns.slice(0, 3)).toEqual(['status', 'to', 'result']);
+	expect(rows).toEqual(['accepted', 'accepted', 'accepted', 'accepted', 'accepted']);
+	const [, first] = (await editor.output()).split('254700000060');
+	expect(first?.trim()).toMatch(/^Sent\b/);
 });
 
 test('every workflow opens', async () => {

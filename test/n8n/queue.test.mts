@@ -48,7 +48,7 @@ const webhook = () => `${cluster.webhook.instance.url}/webhook/send-sms`;
 
 function differentMessages(count: number): Array<{ to: string; message: string }> {
 	return Array.from({ length: count }, (_, index) => ({
-		to: `2547000${String(index).padStart(5, '0')}`,
+		to: `2547001${String(index).padStart(5, '0')}`,
 		message: `Message number ${index}`,
 	}));
 }

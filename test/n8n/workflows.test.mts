@@ -122,9 +122,19 @@ test('spreadsheet to SMS: everybody gets their own text once, and the results ar
 	);
 	expect(messages[0]?.text).toBe('Hi Amina, your order A-1041 is ready. Collect it at our shop by 6 pm.');
 	const results = (await readFile(join(instance.files, 'results.csv'), 'utf8')).trim().split('\n');
-	expect(results).toHaveLength(11);
-	expect(results[1]).toMatch(/Amina,0700 000 011,accepted,254700000011,/);
-	expect(results[8]).toMatch(/Halima,0700 00,skipped,,.+/);
+	expect(results.map((line) => line.replace(/^\ufeff/, ''))).toEqual([
+		'name,phone,result,sentTo,status',
+		'Amina,0700 000 011,Sent,254700000011,accepted',
+		'Brian,+254700000012,Sent,254700000012,accepted',
+		'Cynthia,254-700-000-013,Sent,254700000013,accepted',
+		'David,700000014,Sent,254700000014,accepted',
+		'Esther,7.00000015E8,Sent,254700000015,accepted',
+		'Faith,0700 000 016,Sent,254700000016,accepted',
+		'George,+254 700 000 017,Sent,254700000017,accepted',
+		'Halima,0700 00,Not sent: too short for a Kenyan number,,skipped',
+		'Ian,254700000019,Sent,254700000019,accepted',
+		'Ian,0700000019,"Sent once, with row 9",254700000019,accepted',
+	]);
 });
 
 test('webhook to SMS: the message goes out, and the caller learns it', async () => {
@@ -135,11 +145,14 @@ test('webhook to SMS: the message goes out, and the caller learns it', async () 
 		message: 'Your parcel is here',
 	});
 	expect(good.status).toBe(200);
-	expect(await good.json()).toMatchObject({ status: 'accepted', accepted: ['254700000021'] });
+	expect(await good.json()).toMatchObject({ status: 'accepted', to: '254700000021', result: 'Sent' });
 
 	const bad = await callWebhook(instance, 'send-sms', { to: '12', message: 'Your parcel is here' });
 	expect(bad.status).toBe(422);
-	expect(JSON.stringify(await bad.json())).toContain('12');
+	expect(await bad.json()).toMatchObject({
+		status: 'skipped',
+		result: expect.stringMatching(/^Not sent: .*"12"/),
+	});
 
 	sandbox.next('send', { kind: 'status', status: 500 });
 	const lost = await callWebhook(instance, 'send-sms', {
@@ -147,7 +160,11 @@ test('webhook to SMS: the message goes out, and the caller learns it', async () 
 		message: 'Your parcel is here',
 	});
 	expect(lost.status).toBe(504);
-	expect(await lost.json()).toMatchObject({ status: 'unknown', unknown: ['254700000022'] });
+	expect(await lost.json()).toMatchObject({
+		status: 'unknown',
+		to: '254700000022',
+		result: expect.stringMatching(/^Not known: .+/),
+	});
 	expect(received(sandbox)).toEqual([{ to: '254700000021', text: 'Your parcel is here' }]);
 });
 
@@ -163,12 +180,13 @@ describe('appointment reminders', () => {
 		await writeFile(join(world.instance.files, 'appointments.csv'), appointments.join('\n'));
 	});
 
-	/** Lets the schedule fire once, a few seconds from now. */
+	/** Lets the schedule fire once, a few seconds from now; n8n's command line would take longer than those. */
 	async function fireSoon(workflow: Workflow): Promise<void> {
 		const soon = inNairobi('en-GB', { timeStyle: 'medium' }, new Date(Date.now() + 10_000));
 		const [hour, minute, second] = soon.split(':').map(Number);
 		const rule = { interval: [{ field: 'cronExpression', expression: `${second} ${minute} ${hour} * * *` }] };
-		await importWorkflows(world.instance, [withParameters(workflow, 'Every day at 8:00', { rule })]);
+		const { nodes } = withParameters(workflow, 'Every day at 8:00', { rule });
+		await rest.changeWorkflow(workflow.id, { nodes });
 		await rest.activate(workflow.id);
 	}
 
@@ -187,7 +205,7 @@ describe('appointment reminders', () => {
 		await fireSoon(withParameters(ours('appointment-reminders'), 'What would it cost?', { options }));
 		const run = await rest.executionOf('appointment-reminders', 'error', 60_000);
 		await rest.deactivate('appointment-reminders');
-		expect(run.match(/Reminders would cost [^"\\]*/)?.[0]).toMatch(/^Reminders would cost 600 KES,/);
+		expect(run).toContain('The reminders are too dear: 2 messages in 2 parts for KES 600, which is more');
 		expect(received(world.sandbox)).toEqual([]);
 	});
 });
@@ -210,5 +228,5 @@ test('an AI agent sends an SMS, with the node as its tool', async () => {
 	const body: unknown = await answer.json();
 	expect(isRecord(body) ? body['output'] : body).toBe('Amina has been told.');
 	expect(received(world.sandbox)).toEqual([{ to: '254700000011', text: TOOL_ARGUMENTS.message }]);
-	expect(model.toolAnswers.join()).toContain('accepted');
+	expect(model.toolAnswers.join()).toContain(String.raw`\"result\":\"Sent\"`);
 });

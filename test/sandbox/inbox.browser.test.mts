@@ -188,6 +188,18 @@ test('switches take effect on a real send, and say what the node will do', async
 	expect(status).toBe(403);
 });
 
+test('a number that is being typed stays while other things change', async () => {
+	const page = await open('#/faults');
+	await page.getByLabel('Latency').fill('120');
+	sandbox.next('auth', { kind: 'ok' });
+	await page.getByText('1 answer planned.').waitFor();
+	expect(await page.getByLabel('Latency').inputValue()).toBe('120');
+	await page.getByLabel('Latency').press('Enter');
+	await sandbox.waitFor(({ switches }) => switches.latency === 120);
+	sandbox.set({ latency: 7 });
+	await page.waitForFunction("document.getElementById('latency').value === '7'");
+});
+
 test('each fault of each endpoint can be planned from the page', async () => {
 	const page = await open('#/faults');
 	let planned = 0;

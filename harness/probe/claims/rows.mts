@@ -109,7 +109,7 @@ export const ROW_CLAIMS: readonly Claim[] = [
 		by: 'send',
 		check: ofAnswer(({ exchange }, { to = '' }) => {
 			const rows = rowsOf(exchange);
-			const own = rows.filter(({ recipient }) => recipientFinder([to])(recipient) === to);
+			const own = rows.filter(({ recipient }) => recipientFinder([to])(recipient).length > 0);
 			const data = envelopeOf(exchange)?.['data'];
 			return found(
 				rows.length === 1 && own.length === 1,

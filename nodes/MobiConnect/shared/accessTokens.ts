@@ -99,6 +99,7 @@ export class AccessTokens {
 		if (refusal) throw refusal;
 		const asked = signIn(readAccount(this.fields), this.held, {
 			now: () => Date.now(),
+			mask: (words) => this.masker.mask(words),
 			post: async (url, body) => readResponse(await httpRequest(jsonPost(url, body, SIGN_IN_TIMEOUT_MS))),
 		});
 		asked.catch((error: unknown) => {

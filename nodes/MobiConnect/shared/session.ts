@@ -46,7 +46,7 @@ export class Session {
 	}
 
 	/**
-	 * The response to a signed request, secrets masked. Where the gateway refuses the token, it signs in anew and sends
+	 * The response to a signed request, as it came: it may repeat a secret. Where the gateway refuses the token, it signs in anew and sends
 	 * once more, and once again where the new token came of a refresh.
 	 *
 	 * @param onLeave called when the request leaves, each time that it does
@@ -58,6 +58,11 @@ export class Session {
 		const send = async () => await this.send(endpoint, body, onLeave);
 		const sent = await send();
 		return refusesToken(sent.response) ? (await this.sendAgain(sent, send)).response : sent.response;
+	}
+
+	/** Masks every secret of this session in what people may read. */
+	mask<T>(value: T): T {
+		return this.tokens.masker.mask(value);
 	}
 
 	private async sendAgain(refused: Signed, send: Send): Promise<Signed> {
@@ -103,7 +108,7 @@ export class Session {
 				// n8n writes the token into the data before it sends anything.
 				throw data.accessToken === '' ? this.notKept(error) : error;
 			});
-		return { response: tokens.masker.mask(readResponse(given)), token: set.accessToken };
+		return { response: readResponse(given), token: set.accessToken };
 	}
 
 	private notKept(error: unknown): SignInError {

@@ -5,7 +5,7 @@ export function capitalize(clause: string): string {
 
 /** A sentence as a clause goes on after a colon; a name or an abbreviation keeps its capital. */
 export function uncapitalize(sentence: string): string {
-	return /^([A-Z][a-z]* |[A-Z][a-z]+$)/.test(sentence) && !/^MobiConnect\b/.test(sentence)
+	return /^([A-Z][a-z]* |[A-Z][a-z]+$)/.test(sentence)
 		? sentence.charAt(0).toLowerCase() + sentence.slice(1)
 		: sentence;
 }

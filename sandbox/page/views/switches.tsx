@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import type { Switches } from '../../faults/switches.mts';
 import { tell } from '../api.ts';
 import type { Act } from '../view.ts';
@@ -111,7 +112,10 @@ interface SwitchProps<Value> {
 }
 
 function NumberSwitch({ id, name, unit, value, gateway, node, set }: SwitchProps<number> & { unit: string }) {
+	// The page is drawn anew whenever something changes, and would take away what is being typed.
+	const [draft, setDraft] = useState<string>();
 	const change = (event: Event) => {
+		setDraft(undefined);
 		if (event.currentTarget instanceof HTMLInputElement && event.currentTarget.value !== '') {
 			set(event.currentTarget.valueAsNumber);
 		}
@@ -131,8 +135,9 @@ function NumberSwitch({ id, name, unit, value, gateway, node, set }: SwitchProps
 					type="number"
 					min={0}
 					step={1}
-					value={value}
+					value={draft ?? value}
 					aria-describedby={`${id}-node`}
+					onInput={(event) => setDraft(event.currentTarget.value)}
 					onChange={change}
 				/>
 				<span>{unit}</span>

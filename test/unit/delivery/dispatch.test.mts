@@ -70,7 +70,7 @@ async function run(
 		atOnce--;
 		return recipients.map((recipient) => answer(submission, tried, Number(recipient.slice(4))));
 	};
-	await clock.run(dispatch(submissions, submit, { ...POLICY, ...policy }, clock));
+	await clock.run(dispatch(submissions, { claim: async () => {}, submit }, { ...POLICY, ...policy }, clock));
 	const outcomes = submissions.flatMap(({ deliveries }) => deliveries.map(({ outcome }) => outcome));
 	const statuses = outcomes.map(({ status }) => status);
 	return { submissions, requests: begun, mostAtOnce, end: clock.elapsed(), outcomes, statuses };
@@ -549,6 +549,14 @@ describe('an execution that somebody stops', () => {
 		expect(result.requests).toHaveLength(1);
 		expect(result.outcomes[0]).toEqual(NOT_ATTEMPTED);
 		expect(result.statuses).toEqual(['notAttempted', 'notAttempted']);
+	});
+
+	test('or that nobody stopped, though requests say so, is not tried for ever', async () => {
+		const result = await run(1, {}, (_, tries) => {
+			if (tries > 20) throw new Error('Tried for ever');
+			return NOT_ATTEMPTED;
+		});
+		expect([result.requests.length, result.statuses]).toEqual([MAX_TRIES, ['notAttempted']]);
 	});
 
 	test('while it waits for its turn ends at once', async () => {

@@ -14,7 +14,7 @@ beforeEach(() => {
 });
 
 const signIn = async (account: Account, held: TokenSet | undefined, post: Post) =>
-	await signInWith(account, held, { post, now: () => now });
+	await signInWith(account, held, { post, now: () => now, mask: (words) => words });
 
 let accounts = 0;
 

@@ -20,7 +20,6 @@ export function adviceOn(failure: Failure): string {
 	if (failure.status === 'unknown') {
 		return 'Look in the MobiConnect portal under Messages whether it went out; the node never sends it again by itself.';
 	}
-	if (failure.status === 'notAttempted') return 'Send it again when that has passed.';
-	if (failure.retry) return 'It was tried several times; send it again when that has passed.';
+	if (failure.status === 'notAttempted' || failure.retry) return 'Send it again when that has passed.';
 	return 'Correct what is named here, then send it again.';
 }

@@ -1,6 +1,7 @@
 import type { Submit } from '../../../../../delivery/dispatch';
 import type { Outcome } from '../../../../../delivery/outcome';
 import { BaseUrlError } from '../../../../../gateway/endpoints';
+import type { HttpResponse } from '../../../../../gateway/http';
 import { readRequestError } from '../../../../../gateway/requestError';
 import { sendBody } from '../../../../../gateway/send';
 import { SignInError } from '../../../../../gateway/signIn';
@@ -10,15 +11,39 @@ import { StoppedError } from '../../../shared/untilAborted';
 
 /** Sends by the signed requests of a session. */
 export function submitWith(session: Session): Submit {
-	return async (request, onLeave) => {
+	return async ({ recipients, ...content }, onLeave) => {
 		try {
-			const response = await session.request('send', sendBody(request), onLeave);
-			return readOutcomes(response, request.recipients, Date.now());
+			const response = await session.request('send', sendBody({ recipients, ...content }), onLeave);
+			return readMasked(response, recipients, session);
 		} catch (error) {
-			const outcome = whyNoResponse(error);
-			return request.recipients.map(() => outcome);
+			const outcome = session.mask(whyNoResponse(error));
+			return recipients.map(() => outcome);
 		}
 	};
+}
+
+/**
+ * The outcomes by the response as it came, in the words of the masked one: a secret may be a word of the protocol, and
+ * then the masked response says something else.
+ */
+function readMasked(
+	response: HttpResponse,
+	recipients: readonly string[],
+	session: Session,
+): readonly Outcome[] {
+	const now = Date.now();
+	const outcomes = readOutcomes(response, recipients, now);
+	const masked = session.mask(response);
+	if (masked === response) return outcomes;
+	const shown = readOutcomes(masked, recipients, now);
+	return outcomes.map((outcome, index) => inWordsOf(outcome, shown[index]));
+}
+
+function inWordsOf(outcome: Outcome, shown: Outcome | undefined): Outcome {
+	if (shown?.status === outcome.status) return shown;
+	if (outcome.status === 'accepted') return { status: 'accepted' };
+	const { response: _, ...rest } = { response: undefined, ...outcome };
+	return { ...rest, reason: "the gateway's answer repeats a secret, and is not shown" };
 }
 
 function whyNoResponse(error: unknown): Outcome {
