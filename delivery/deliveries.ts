@@ -13,7 +13,8 @@ export class Deliveries {
 
 	/** The delivery of a message to a recipient: that of an earlier item where it is the same and goes out once. */
 	add(item: number, msisdn: string, content: Content): { delivery: Delivery; isDuplicate: boolean } {
-		const group = `${content.sourceId}\n${content.text}`;
+		// Messages about different things are different messages, though they read the same.
+		const group = `${content.sourceId}\n${content.onceKey ?? ''}\n${content.text}`;
 		const seen = this.first.get(group) ?? new Map<string, Delivery>();
 		this.first.set(group, seen);
 		const earlier = this.sendDuplicates ? undefined : seen.get(msisdn);

@@ -91,7 +91,9 @@ async function deliver(
 		const busy = outcomes.find(isBusy);
 		const afterMs = busy?.retry.afterMs;
 		if (busy && (tries === MAX_TRIES || (afterMs ?? 0) > MAX_WAIT_MS)) return busy.reason;
-		if (busy || open.length > 0) gate.pause(afterMs, tries);
+		if (busy) gate.busy(afterMs, tries);
+		else gate.open();
+		if (!busy && open.length > 0) gate.pause(undefined, tries);
 	}
 	return undefined;
 }

@@ -17,6 +17,10 @@ export class Gate {
 	private nextSlot: number;
 	/** Until when nothing may leave. */
 	private pausedUntil = 0;
+	/** Whether the gateway said last that it is busy. */
+	private isBusy = false;
+	/** Set while one request finds out whether it still is; it resolves when that is known. */
+	private probe: { readonly known: Promise<void>; readonly tell: () => void } | undefined;
 	/** Aborted when the run ends, so that nobody waits for a turn that won't come. */
 	private readonly closing = new AbortController();
 	private readonly signal: AbortSignal;
@@ -37,6 +41,7 @@ export class Gate {
 
 	shut(): void {
 		this.closing.abort();
+		this.probe?.tell();
 	}
 
 	/** Waits for a turn. False where none will come. */
@@ -45,22 +50,50 @@ export class Gate {
 		while (!this.isShut()) {
 			const now = this.clock.now();
 			const wait = Math.max(this.nextSlot, this.pausedUntil) - now;
-			if (wait <= 0) {
+			if (wait > 0) await this.clock.sleep(wait, this.signal);
+			else if (this.probe) await this.probe.known;
+			else {
 				// A turn taken late doesn't delay those after it, or the pace would sink below what was asked.
 				this.nextSlot = Math.max(this.nextSlot, now - interval) + interval;
+				if (this.isBusy) this.beginProbe();
 				return true;
 			}
-			await this.clock.sleep(wait, this.signal);
 		}
 		return false;
 	}
 
+	/** Notes that the gateway takes requests. */
+	open(): void {
+		this.isBusy = false;
+		this.endProbe();
+	}
+
 	/**
-	 * Pauses all workers of this run: as long as the gateway asked, else with exponential backoff. The jitter spreads
-	 * separate runs.
+	 * Notes that the gateway takes none now: everybody waits as long as it asked, else with exponential backoff, and then
+	 * one finds out for all whether it takes them again.
 	 */
+	busy(askedMs: number | undefined, tries: number): void {
+		this.isBusy = true;
+		this.pause(askedMs, tries);
+		this.endProbe();
+	}
+
+	/** Makes everybody wait: as long as asked, or longer after each try. The jitter spreads separate runs. */
 	pause(askedMs: number | undefined, tries: number): void {
 		const growing = FIRST_PAUSE_MS * 2 ** (tries - 1) * (0.5 + this.clock.random() / 2);
 		this.pausedUntil = Math.max(this.pausedUntil, this.clock.now() + (askedMs ?? growing));
+	}
+
+	private beginProbe(): void {
+		let tell = () => {};
+		const known = new Promise<void>((resolve) => {
+			tell = resolve;
+		});
+		this.probe = { known, tell };
+	}
+
+	private endProbe(): void {
+		this.probe?.tell();
+		this.probe = undefined;
 	}
 }

@@ -44,7 +44,7 @@ export function normalizeBaseUrl(baseUrl: string): string {
 
 /** Whatever stands before an @ may be a password, even where the rest is no address. */
 function refusal(value: string, why: string): BaseUrlError {
-	const shown = value.replace(/^([a-z][a-z\d+.-]*:\/\/)?.*@/is, '$1…@');
+	const shown = value.replace(/^([a-z][a-z\d+.-]*:\/\/)?.*@/is, '$1…@').replace(/[?#].*$/s, '?…');
 	return new BaseUrlError(
 		`Base URL "${shown}" can't be used: ${why}. ` +
 			`Use an address that begins with https://, such as ${DEFAULT_BASE_URL} ` +

@@ -94,7 +94,11 @@ async function obtain(
 		const body = { refreshToken: held.refreshToken, userName };
 		const origin: Origin = { askedAtMs, account: key, grant: 'refresh' };
 		const refreshed = await exchange(endpointUrl(baseUrl, 'refresh'), body, origin, context).catch(
-			() => undefined,
+			(error: unknown) => {
+				// A gateway that names a time speaks of the password as well.
+				if (error instanceof SignInError && error.retry?.afterMs !== undefined) throw error;
+				return undefined;
+			},
 		);
 		if (refreshed) return refreshed;
 	}
@@ -120,7 +124,8 @@ async function exchange(
 	const set = isSuccess && envelope && !failed ? readTokenSet(envelope, origin) : undefined;
 	if (set) return set;
 	const afterMs = parseRetryAfter(headers['retry-after'], now());
-	const isBusy = statusCode === 429 || statusCode >= 500;
+	// A 500 that says in an envelope what is wrong says no; the others are said by whoever stands in between, too.
+	const isBusy = statusCode === 429 || (statusCode >= 500 && !(statusCode === 500 && failed));
 	const words = envelope && messageIn(envelope);
 	// A failure may hold a token as well, and repeat it.
 	const { accessToken = '', refreshToken = '' } = (envelope && readTokenSet(envelope, origin)) ?? {};

@@ -7,7 +7,7 @@ import { recentRefusal, rememberRefusal } from '../../../gateway/refusals';
 import { Masker } from '../../../gateway/secrets';
 import { signIn, SignInError } from '../../../gateway/signIn';
 import { isRenewalDue, isUsable, parseTokenSet, type TokenSet } from '../../../gateway/tokens';
-import { untilAborted } from './untilAborted';
+import { StoppedError, untilAborted } from './untilAborted';
 
 /** The credential type's name in n8n. */
 export const CREDENTIAL = 'mobiConnectApi';
@@ -20,6 +20,8 @@ export class AccessTokens {
 	private renewed = false;
 	/** Why there is no token for this run, where somebody said no. */
 	private failure: SignInError | undefined;
+	/** Tells one token set from the next, which may have the same token. */
+	generation = 0;
 	/** Whether n8n has yet to keep the token set at hand. */
 	unsaved = false;
 	readonly detours: DetourFinder;
@@ -61,6 +63,7 @@ export class AccessTokens {
 	 * @throws {StoppedError} where somebody stops the execution meanwhile
 	 */
 	async usable(): Promise<TokenSet> {
+		if (this.signal?.aborted) throw new StoppedError('Somebody stopped the execution');
 		if (this.failure) throw this.failure;
 		const { held } = this;
 		const now = Date.now();
@@ -116,6 +119,7 @@ export class AccessTokens {
 
 	private hold<Set extends TokenSet | undefined>(set: Set): Set {
 		this.held = set;
+		this.generation += 1;
 		const { password, appKey } = this.fields;
 		const secrets = [password, appKey, set?.accessToken, set?.refreshToken];
 		this.masker.add(secrets.filter((secret) => typeof secret === 'string'));

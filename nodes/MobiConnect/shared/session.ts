@@ -8,10 +8,10 @@ import { formatTokenSet } from '../../../gateway/tokens';
 import { refusesToken } from '../../../gateway/verdict';
 import { AccessTokens, CREDENTIAL } from './accessTokens';
 
-/** A response, and the access token that its request went with. */
+/** A response, and the generation of the token set that its request went with. */
 interface Signed {
 	readonly response: HttpResponse;
-	readonly token: string;
+	readonly generation: number;
 }
 
 /** One request, ready to be sent as often as it takes. */
@@ -20,12 +20,16 @@ type Send = () => Promise<Signed>;
 /** The most new token sets in a row that one request is sent with: one of a refresh, and one of the password. */
 const MAX_RENEWALS = 2;
 
+/** The most requests of a run that find out whether a new token helps: who needs more has no trouble with tokens. */
+const MAX_PROBES = 5;
+
 /** The signed requests of one run. */
 export class Session {
 	/** Under way while one request finds out whether a new token helps; the others wait for what it finds. */
 	private probe: Promise<Signed> | undefined;
 	/** Set when a fresh token was refused as well: it is not the token (docs/gateway.md, Assumed). */
 	private tokensDontHelp = false;
+	private probes = 0;
 
 	private constructor(
 		private readonly context: IExecuteFunctions,
@@ -67,8 +71,9 @@ export class Session {
 
 	private async sendAgain(refused: Signed, send: Send): Promise<Signed> {
 		while (this.probe) await this.probe.catch(() => undefined);
-		if (this.tokensDontHelp) return refused;
-		if (refused.token !== this.tokens.current?.accessToken) return await send();
+		if (this.tokensDontHelp || this.probes >= MAX_PROBES) return refused;
+		if (refused.generation !== this.tokens.generation) return await send();
+		this.probes += 1;
 		this.probe = this.tryNewTokens(refused, send).finally(() => {
 			this.probe = undefined;
 		});
@@ -89,6 +94,7 @@ export class Session {
 	private async send(endpoint: Endpoint, body: object, onLeave: () => void): Promise<Signed> {
 		const { tokens, context } = this;
 		const set = await tokens.usable();
+		const { generation } = tokens;
 		const saving = tokens.unsaved;
 		tokens.unsaved = false;
 		// The empty access token is what makes n8n call preAuthentication, and keep the token set that it returns.
@@ -109,7 +115,7 @@ export class Session {
 				// n8n writes the token into the data before it sends anything.
 				throw data.accessToken === '' ? this.notKept(error) : error;
 			});
-		return { response: readResponse(given), token: set.accessToken };
+		return { response: readResponse(given), generation };
 	}
 
 	private notKept(error: unknown): SignInError {

@@ -208,7 +208,20 @@ describe('a gateway that asks to wait', () => {
 		const result = await run(2, {}, (submission, tries) =>
 			tries > 0 ? ACCEPTED : submission === 0 ? busyFor(5000) : busyFor(1000),
 		);
-		expect(starts(result)).toEqual([0, 0, 5100, 5100]);
+		expect(starts(result)).toEqual([0, 0, 5100, 5200]);
+	});
+
+	test('is asked by one request at a time whether it takes requests again', async () => {
+		const result = await run(100, { concurrentRequests: 100 }, (_, tries) =>
+			tries > 0 ? ACCEPTED : busyFor(1000),
+		);
+		expect(starts(result).filter((start) => start > 0 && start < 1200)).toHaveLength(1);
+		expect(result.statuses).toEqual(Array(100).fill('accepted'));
+	});
+
+	test('that stays busy gets few requests, however many could go at once', async () => {
+		const result = await run(100, { concurrentRequests: 100 }, () => BUSY);
+		expect(result.requests.length).toBeLessThanOrEqual(100 + MAX_TRIES);
 	});
 
 	test.each([

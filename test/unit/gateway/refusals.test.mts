@@ -48,10 +48,20 @@ describe('a refused account', () => {
 		expect(recentRefusal(key, T0 + MINUTE_MS + 1)?.message).toContain('Locked (that was 0 s ago');
 	});
 
-	test.each([{}, { afterMs: 5000 }])('is not one where asking again may help: %j', (retry) => {
+	test('is not one where asking again may help, and nobody named a time', () => {
 		const key = newKey();
-		rememberRefusal(key, new SignInError('Slow down', retry), T0);
+		rememberRefusal(key, new SignInError('Slow down', {}), T0);
 		expect(isRemembered(key, T0)).toBe(false);
+	});
+
+	test.each([
+		['until then', 5000, 4999, { afterMs: 1 }],
+		['no longer than that', 5000, 5000, undefined],
+		['for an hour at the most', 999_999_999, 3_600_000, undefined],
+	])('for which the gateway named a time is remembered %s', (_, afterMs, laterMs, retry) => {
+		const key = newKey();
+		rememberRefusal(key, new SignInError('Slow down', { afterMs }), T0);
+		expect(recentRefusal(key, T0 + laterMs)?.retry).toEqual(retry);
 	});
 
 	test('is forgotten after a hundred others, the one refused longest ago first', () => {

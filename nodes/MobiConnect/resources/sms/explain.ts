@@ -6,7 +6,7 @@ export type Failure = Exclude<Outcome, { status: 'accepted' | 'skipped' }>;
 /** What to do about it. */
 export function adviceOn(failure: Failure): string {
 	if (failure.status === 'unknown') {
-		return 'Look in the MobiConnect portal under Messages whether it went out; the node never sends it again by itself.';
+		return 'Look in the MobiConnect portal under Messages whether it went out, before you send it again.';
 	}
 	if (failure.status === 'notAttempted' || failure.retry) return 'Send it again when that has passed.';
 	return 'Correct what is named here, then send it again.';

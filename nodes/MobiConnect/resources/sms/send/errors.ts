@@ -48,19 +48,25 @@ export function recordError(context: IExecuteFunctions, error: unknown): NodeOpe
  * where there was no failure.
  *
  * @param gone what earlier tries knew of recipients that the items no longer ask for
+ * @param resendUnknown whether a retry sends once more what may have gone out
  */
 export function deliveryError(
 	context: IExecuteFunctions,
 	deliveries: readonly Delivery[],
-	gone: readonly Known[],
+	{ gone, resendUnknown }: { readonly gone: readonly Known[]; readonly resendUnknown: boolean },
 ): NodeApiError | undefined {
 	const failure = firstFailure(deliveries);
 	if (!failure) return undefined;
 	const all = [...gone, ...deliveries];
-	const numbers = (status: OutcomeStatus) =>
-		all.filter(({ outcome }) => outcome.status === status).map(({ msisdn }) => msisdn);
+	const everybody = new Set(all.map(({ msisdn }) => msisdn));
+	const numbers = (status: OutcomeStatus) => [
+		...new Set(all.filter(({ outcome }) => outcome.status === status).map(({ msisdn }) => msisdn)),
+	];
 	const people = { unknown: numbers('unknown'), accepted: numbers('accepted'), refused: numbers('refused') };
-	const reached = people.unknown.length + people.accepted.length;
+	const reached = new Set([...people.unknown, ...people.accepted]).size;
+	const toResend = deliveries.filter(
+		(one) => one.outcome.status === 'unknown' && one.isOpen(resendUnknown),
+	).length;
 	const error = new NodeApiError(
 		context.getNode(),
 		{ message: failure.reason },
@@ -69,13 +75,13 @@ export function deliveryError(
 				...naming('May have been texted', people.unknown),
 				...naming('Texted', people.accepted),
 				adviceOn(failure),
-				...(reached > 0 ? [againTexts(reached)] : []),
+				...(reached > 0 ? [againTexts(reached, toResend)] : []),
 			].join(' '),
 			...('httpStatus' in failure && { httpCode: String(failure.httpStatus) }),
 		},
 	);
 	error.context['data'] = withoutEmpty(people);
-	return untouched(error, `${describeRun(people, all.length)}: ${failure.reason}`);
+	return untouched(error, `${describeRun(people, everybody.size)}: ${failure.reason}`);
 }
 
 /** The first failure, in the order of the items; what was not attempted is one where nothing else failed. */
@@ -108,11 +114,17 @@ function naming(what: string, numbers: readonly string[]): string[] {
 }
 
 /** In n8n's own words for its buttons. */
-function againTexts(people: number): string {
+function againTexts(people: number, toResend: number): string {
+	const again =
+		toResend > 0 ? `texts ${persons(toResend)} once more, as Resend Unknown asks` : 'texts nobody again';
 	return (
-		'Retry in the list of executions goes on where this ended and texts nobody again; ' +
-		`running the workflow anew texts ${people === 1 ? '1 person' : `${people} people`} a second time.`
+		`Retry in the list of executions (once for each failed execution) goes on where this ended and ${again}; ` +
+		`running the workflow anew texts ${persons(people)} a second time.`
 	);
+}
+
+function persons(count: number): string {
+	return count === 1 ? '1 person' : `${count} people`;
 }
 
 function withoutEmpty(lists: Readonly<Record<string, readonly string[]>>): IDataObject {

@@ -12,6 +12,9 @@ import { deliveryError, inputError, recordError } from './errors';
 import { OnceClaims } from './onceClaims';
 import { submitWith } from './submit';
 
+/** People who are named before the rest is counted. */
+const MAX_NAMED = 10;
+
 /** Sends every item's message to whom no earlier try has sent it, and gives an item for each with what became of it. */
 export async function send(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const stopOnFailure = !context.continueOnFail();
@@ -29,7 +32,10 @@ export async function send(context: IExecuteFunctions): Promise<INodeExecutionDa
 	store.keep(record());
 
 	const isStopped = context.getExecutionCancelSignal()?.aborted === true;
-	const failure = stopOnFailure && !isStopped ? deliveryError(context, deliveries, gone) : undefined;
+	const failure =
+		stopOnFailure && !isStopped
+			? deliveryError(context, deliveries, { gone, resendUnknown: prepared.options.resendUnknown })
+			: undefined;
 	if (failure) throw failure;
 	const output = prepared.readings.map((reading) =>
 		reading.kind === 'problem' ? problemItem(reading) : sentItem(reading),
@@ -52,7 +58,7 @@ async function deliver(context: IExecuteFunctions, { deliveries, options }: Prep
 		{ ...options, stopOnFailure: !context.continueOnFail(), signal },
 		clock,
 	);
-	await claims.releaseUnsent();
+	await claims.releaseUnsent().catch((error: unknown) => tellUnreleased(context, error));
 }
 
 function readKnown(context: IExecuteFunctions, store: RecordStore): Known[] {
@@ -66,9 +72,17 @@ function readKnown(context: IExecuteFunctions, store: RecordStore): Known[] {
 /** Says above the output whom earlier tries have texted although no item asks for them any more. */
 function tellGone(context: IExecuteFunctions, gone: readonly Known[]): void {
 	if (gone.length === 0) return;
-	const numbers = gone.map(({ msisdn }) => msisdn).join(', ');
-	context.addExecutionHints({
-		message: `Texted by an earlier try, and no longer asked for: ${numbers}`,
-		location: 'outputPane',
-	});
+	const named = gone.slice(0, MAX_NAMED).map(({ msisdn }) => msisdn);
+	const others = gone.length > MAX_NAMED ? ` and ${gone.length - MAX_NAMED} more` : '';
+	hint(context, `Texted by an earlier try, or maybe, and no longer asked for: ${named.join(', ')}${others}`);
+}
+
+/** What was sent is told all the same. */
+function tellUnreleased(context: IExecuteFunctions, error: unknown): void {
+	const why = error instanceof Error ? error.message : String(error);
+	hint(context, `What was not sent counts as sent for its once key, and is left out next time: ${why}`);
+}
+
+function hint(context: IExecuteFunctions, message: string): void {
+	context.addExecutionHints({ message, location: 'outputPane' });
 }

@@ -16,7 +16,7 @@ export function submitWith(session: Session): Submit {
 			const response = await session.request('send', sendBody({ recipients, ...content }), onLeave);
 			return readMasked(response, recipients, session);
 		} catch (error) {
-			const outcome = session.mask(whyNoResponse(error));
+			const outcome = whyNoResponse(error, (words) => session.mask(words));
 			return recipients.map(() => outcome);
 		}
 	};
@@ -40,7 +40,12 @@ function readMasked(
 }
 
 function inWordsOf(outcome: Outcome, shown: Outcome | undefined): Outcome {
-	if (shown?.status === outcome.status) return shown;
+	if (shown?.status === outcome.status) {
+		// Not the masked one's: a number may be a secret, too.
+		return shown.status === 'refused' && outcome.status === 'refused' && outcome.retry
+			? { ...shown, retry: outcome.retry }
+			: shown;
+	}
 	if (outcome.status === 'accepted') return { status: 'accepted' };
 	const reason = "the gateway's answer repeats a secret, and is not shown";
 	return outcome.status === 'refused' && outcome.retry
@@ -48,9 +53,9 @@ function inWordsOf(outcome: Outcome, shown: Outcome | undefined): Outcome {
 		: { status: outcome.status === 'unknown' ? 'unknown' : 'refused', reason };
 }
 
-function whyNoResponse(error: unknown): Outcome {
+function whyNoResponse(error: unknown, mask: (words: string) => string): Outcome {
 	if (error instanceof StoppedError) return { status: 'notAttempted', reason: 'the execution was stopped' };
-	if (error instanceof BaseUrlError) return { status: 'refused', reason: error.message };
+	if (error instanceof BaseUrlError) return { status: 'refused', reason: mask(error.message) };
 	if (!(error instanceof SignInError)) return readRequestError(error);
-	return { status: 'refused', reason: error.message, ...(error.retry && { retry: error.retry }) };
+	return { status: 'refused', reason: mask(error.message), ...(error.retry && { retry: error.retry }) };
 }
