@@ -8,6 +8,7 @@ import {
 	received,
 	startBench,
 	stories,
+	type Bench,
 	type Entry,
 } from './support.mts';
 
@@ -88,8 +89,15 @@ function deliveryKey(to: string, text: unknown, sourceId: unknown): string {
 	return JSON.stringify([to, text, sourceId]);
 }
 
+let bench: Bench;
+
+beforeAll(async () => {
+	bench = await startBench();
+});
+
+afterAll(async () => await bench.close());
+
 test('whatever goes wrong, nobody gets more than the items ask for, nobody is lost, and each story is true', async () => {
-	const bench = await startBench();
 	const { engine, sandbox } = bench;
 	const property = fc.asyncProperty(scenario, async (scene) => {
 		const { items, faults, retryOnFail, carryOn, rowOrder, recipientFormat, ...options } = scene;
@@ -98,6 +106,8 @@ test('whatever goes wrong, nobody gets more than the items ask for, nobody is lo
 		let requests = 0;
 		sandbox.onSend(({ recipients }) => {
 			const given = faults[String(requests++)];
+			// One fault a request: a number that misbehaves has one of its own.
+			if (recipients.some((number) => misbehaving.includes(number))) return undefined;
 			return recipients.length === 1 && isLeavingOut(given) ? undefined : given;
 		});
 		const result = await engine.run({
@@ -141,5 +151,4 @@ test('whatever goes wrong, nobody gets more than the items ask for, nobody is lo
 		expectTruth(claimsOf(told, deliveryOf), got);
 	});
 	await fc.assert(property, { numRuns: 150 });
-	await bench.close();
 }, 120_000);
