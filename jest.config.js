@@ -3,6 +3,8 @@ module.exports = {
 	testEnvironment: 'node',
 	testMatch: ['<rootDir>/test/{unit,engine,sandbox}/**/*.test.mts'],
 	testPathIgnorePatterns: ['/node_modules/', '\\.browser\\.test\\.mts$'],
+	// A busy machine takes its time; what hangs is still told.
+	testTimeout: 30_000,
 	setupFiles: ['<rootDir>/test/quiet.mts'],
 	moduleFileExtensions: ['js', 'ts', 'mts', 'mjs', 'cjs', 'json', 'node'],
 	transform: {

@@ -15,20 +15,5 @@ export function jsonPost<Body extends object>(url: string, body: Body, timeoutMs
 		disableFollowRedirect: true,
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
-		...pastProxies(url),
 	};
-}
-
-/**
- * The request option of n8n that sends a request past a proxy of n8n's environment, for a gateway on this machine: what
- * goes to it over `http://` is not encrypted, and a proxy would read the password. n8n asks for no exception itself,
- * and this names the gateway as its own proxy.
- */
-export function pastProxies(url: string): {
-	readonly proxy?: { protocol: 'http'; host: string; port: number };
-} {
-	const { protocol, hostname, port } = new URL(url);
-	return protocol === 'http:'
-		? { proxy: { protocol: 'http', host: hostname, port: Number(port || 80) } }
-		: {};
 }

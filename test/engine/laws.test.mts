@@ -46,7 +46,8 @@ const TIMEOUT_SECONDS = 30;
 
 /**
  * A recipient that is alone in its request and left out is answered by no rows at all, which is a success: docs/gateway.md,
- * "Assumed". So nobody is left out alone here.
+ * "Assumed". So nobody is left out alone here; nor is a number that misbehaves answered by an envelope made up for it,
+ * which may hide that it was refused.
  */
 function isLeavingOut(answer: Answer | undefined): boolean {
 	return answer?.kind === 'rows' && (answer.row ?? 'leftOut') === 'leftOut' && !answer.listedUnder;

@@ -33,7 +33,7 @@ test('a token that is refreshed while its refresh token lives never needs the pa
 	}
 	expect(sandbox.counts()).toMatchObject({ signIns: 1, sends: 20, messages: 20 });
 	expect(sandbox.counts().refreshes).toBeGreaterThanOrEqual(8);
-});
+}, 30_000);
 
 test.each([
 	['in the first half of its refresh token is used as it is', 880, { signIns: 1, refreshes: 0 }],

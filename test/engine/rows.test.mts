@@ -90,7 +90,7 @@ test.each(SAYS_NO)(
 		expect(told.map(({ status }) => status)).toEqual(['accepted', 'refused', 'accepted']);
 		expect(told[1]?.recipients).toEqual([{ input: SECOND, status: 'refused', reason }]);
 		expect(told[1]?.to).toBeUndefined();
-		expect(told[1]?.error).toContain('The message did not go out: ');
+		expect(told[1]?.error).toContain('Not sent: ');
 		expect([...received(sandbox).keys()]).toEqual([FIRST, THIRD]);
 	},
 );
@@ -109,7 +109,7 @@ test.each([
 			to: SECOND,
 			result: "Not known: the gateway's answer lists other recipients, and not this one",
 			recipients: [{ input: SECOND, status: 'unknown', to: SECOND }],
-			error: expect.stringContaining('It is unknown whether the message went out'),
+			error: expect.stringContaining('Not known: '),
 		});
 		expect(received(sandbox).has(SECOND)).toBe(afterAccept);
 	},

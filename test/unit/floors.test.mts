@@ -18,7 +18,7 @@ const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
 	gateway: ['node:crypto'],
 	delivery: [],
 	credentials: ['n8n-workflow'],
-	nodes: ['n8n-workflow'],
+	nodes: ['n8n-workflow', 'node:crypto'],
 };
 
 /**

@@ -1,5 +1,6 @@
 import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-workflow';
 import { accountKey, readAccount } from '../../../gateway/account';
+import { DetourFinder } from '../../../gateway/detour';
 import { readResponse } from '../../../gateway/http';
 import { jsonPost, SIGN_IN_TIMEOUT_MS } from '../../../gateway/jsonPost';
 import { recentRefusal, rememberRefusal } from '../../../gateway/refusals';
@@ -21,6 +22,7 @@ export class AccessTokens {
 	private failure: SignInError | undefined;
 	/** Whether n8n has yet to keep the token set at hand. */
 	unsaved = false;
+	readonly detours: DetourFinder;
 	/** Knows every secret of this run: the gateway may repeat any of them. */
 	readonly masker = new Masker();
 
@@ -29,6 +31,7 @@ export class AccessTokens {
 		private fields: ICredentialDataDecryptedObject,
 		private readonly signal: AbortSignal | undefined,
 	) {
+		this.detours = new DetourFinder(context.helpers.httpRequest);
 		this.hold(parseTokenSet(fields['tokenSet']));
 	}
 
@@ -100,7 +103,10 @@ export class AccessTokens {
 		const asked = signIn(readAccount(this.fields), this.held, {
 			now: () => Date.now(),
 			mask: (words) => this.masker.mask(words),
-			post: async (url, body) => readResponse(await httpRequest(jsonPost(url, body, SIGN_IN_TIMEOUT_MS))),
+			post: async (url, body) => {
+				const around = await this.detours.find(url);
+				return readResponse(await httpRequest({ ...jsonPost(url, body, SIGN_IN_TIMEOUT_MS), ...around }));
+			},
 		});
 		asked.catch((error: unknown) => {
 			if (error instanceof SignInError) rememberRefusal(key, error, Date.now());

@@ -94,14 +94,15 @@ export class Session {
 		// The empty access token is what makes n8n call preAuthentication, and keep the token set that it returns.
 		const accessToken = saving ? '' : set.accessToken;
 		const data = { ...tokens.credential, accessToken, tokenSet: formatTokenSet(set) };
-		const { baseUrl } = readAccount(data);
+		const url = endpointUrl(readAccount(data).baseUrl, endpoint);
+		const around = await tokens.detours.find(url);
 		const { id, name } = context.getNode().credentials?.[CREDENTIAL] ?? { id: null, name: '' };
 		onLeave();
 		const given: unknown = await context.helpers.httpRequestWithAuthentication
 			.call(
 				withoutCancelSignal(context),
 				CREDENTIAL,
-				jsonPost(endpointUrl(baseUrl, endpoint), body, this.timeoutMs),
+				{ ...jsonPost(url, body, this.timeoutMs), ...around },
 				{ credentialsDecrypted: { id: id ?? '', name, type: CREDENTIAL, data } },
 			)
 			.catch((error: unknown) => {

@@ -59,7 +59,8 @@ async function run(
 	const tries = new Map<number, number>();
 	let atOnce = 0;
 	let mostAtOnce = 0;
-	const submit: Submit = async ({ text, recipients }) => {
+	const submit: Submit = async ({ text, recipients }, onLeave) => {
+		onLeave();
 		const submission = Number(text);
 		const from = clock.elapsed();
 		const tried = tries.get(submission) ?? 0;

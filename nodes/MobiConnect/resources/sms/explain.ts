@@ -3,18 +3,6 @@ import type { Outcome } from '../../../../delivery/outcome';
 /** An outcome that has to be explained. */
 export type Failure = Exclude<Outcome, { status: 'accepted' | 'skipped' }>;
 
-/** What happened to a message, in a sentence that says whether it went out, and what to do about it. */
-export function explain(failure: Failure): string {
-	return `${sentenceOf(failure)} ${adviceOn(failure)}`;
-}
-
-/** What happened, in a sentence that says whether the message went out. */
-export function sentenceOf({ status, reason }: Failure): string {
-	return status === 'unknown'
-		? `It is unknown whether the message went out: ${reason}.`
-		: `The message did not go out: ${reason}.`;
-}
-
 /** What to do about it. */
 export function adviceOn(failure: Failure): string {
 	if (failure.status === 'unknown') {

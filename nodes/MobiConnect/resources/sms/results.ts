@@ -6,7 +6,6 @@ import {
 } from 'n8n-workflow';
 import type { Outcome } from '../../../../delivery/outcome';
 import { problemEntries, sentEntries, toWhom, type Entry } from './entries';
-import { explain } from './explain';
 import type { ItemProblem, SmsText } from './messages';
 import type { PlannedMessage } from './prepare';
 import { describeEntries } from './resultText';
@@ -17,23 +16,19 @@ export function sentItem(message: PlannedMessage): INodeExecutionData {
 	const outcomes = message.recipients.flatMap((recipient) =>
 		recipient.valid ? [recipient.delivery.outcome] : [],
 	);
-	const failures = [
-		...new Set(
-			outcomes.flatMap((outcome) =>
-				outcome.status === 'accepted' || outcome.status === 'skipped' ? [] : explain(outcome),
-			),
-		),
-	];
+	const head = headOf(entries);
+	const hasFailed = outcomes.some(({ status }) => status !== 'accepted' && status !== 'skipped');
 	const response = responseOf(outcomes);
 	return {
 		json: {
 			status: statusOf(entries),
-			...headOf(entries),
+			...head,
 			...textFacts(message),
 			sourceId: message.sourceId,
 			recipients: entries,
 			...(response && { response }),
-			...(failures.length > 0 && { error: failures.join(' ') }),
+			// Short, because n8n's table makes a row as high as its longest column.
+			...(hasFailed && { error: head.result }),
 		},
 		pairedItem: { item: message.item },
 	};
@@ -71,7 +66,7 @@ export function textFacts({ parts, encoding, characters, replaced }: SmsText): I
 }
 
 /** Who gets a message, and what becomes of it in words. */
-export function headOf(entries: readonly Entry[]): IDataObject {
+export function headOf(entries: readonly Entry[]): { to?: string; result: string } {
 	const to = toWhom(entries);
 	return { ...(to !== '' && { to }), result: describeEntries(entries) };
 }

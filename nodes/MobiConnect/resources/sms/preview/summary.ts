@@ -30,7 +30,9 @@ export function summarize({ readings, deliveries, options }: Prepared): IDataObj
 		requests: plan(deliveries, options.recipientsPerRequest).length,
 		duplicates: wanted - recipients,
 		invalidRecipients: invalidByReason(readings),
-		problems: problems.map(({ item, error }) => ({ item, error: error.message })),
+		...(problems.length > 0 && {
+			problems: problems.map(({ item, error }) => ({ item, error: error.message })),
+		}),
 		...(longest && {
 			longest: {
 				item: longest.message.item,

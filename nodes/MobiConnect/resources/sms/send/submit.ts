@@ -42,8 +42,10 @@ function readMasked(
 function inWordsOf(outcome: Outcome, shown: Outcome | undefined): Outcome {
 	if (shown?.status === outcome.status) return shown;
 	if (outcome.status === 'accepted') return { status: 'accepted' };
-	const { response: _, ...rest } = { response: undefined, ...outcome };
-	return { ...rest, reason: "the gateway's answer repeats a secret, and is not shown" };
+	const reason = "the gateway's answer repeats a secret, and is not shown";
+	return outcome.status === 'refused' && outcome.retry
+		? { status: 'refused', reason, retry: outcome.retry }
+		: { status: outcome.status === 'unknown' ? 'unknown' : 'refused', reason };
 }
 
 function whyNoResponse(error: unknown): Outcome {
