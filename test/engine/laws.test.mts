@@ -8,6 +8,7 @@ import {
 	received,
 	startBench,
 	stories,
+	type Bench,
 	type Entry,
 } from './support.mts';
 
@@ -89,8 +90,15 @@ function deliveryKey(to: string, text: unknown, sourceId: unknown): string {
 	return JSON.stringify([to, text, sourceId]);
 }
 
+let bench: Bench;
+
+beforeAll(async () => {
+	bench = await startBench();
+});
+
+afterAll(async () => await bench.close());
+
 test('whatever goes wrong, nobody gets more than the items ask for, nobody is lost, and each story is true', async () => {
-	const bench = await startBench();
 	const { engine, sandbox } = bench;
 	const property = fc.asyncProperty(scenario, async (scene) => {
 		const { items, faults, retryOnFail, carryOn, rowOrder, recipientFormat, ...options } = scene;
@@ -99,10 +107,9 @@ test('whatever goes wrong, nobody gets more than the items ask for, nobody is lo
 		let requests = 0;
 		sandbox.onSend(({ recipients }) => {
 			const given = faults[String(requests++)];
-			const isUntellable =
-				(recipients.length === 1 && isLeavingOut(given)) ||
-				(given?.kind === 'envelope' && recipients.some((number) => misbehaving.includes(number)));
-			return isUntellable ? undefined : given;
+			// One fault a request: a number that misbehaves has one of its own.
+			if (recipients.some((number) => misbehaving.includes(number))) return undefined;
+			return recipients.length === 1 && isLeavingOut(given) ? undefined : given;
 		});
 		const result = await engine.run({
 			parameters: {
@@ -145,5 +152,4 @@ test('whatever goes wrong, nobody gets more than the items ask for, nobody is lo
 		expectTruth(claimsOf(told, deliveryOf), got);
 	});
 	await fc.assert(property, { numRuns: 150 });
-	await bench.close();
 }, 120_000);

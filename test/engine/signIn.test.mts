@@ -33,8 +33,10 @@ test('a token is asked for once, kept by n8n, and used by later executions', asy
 test('requests carry the bearer token and the app key', async () => {
 	const seen: Array<Record<string, unknown>> = [];
 	const gateway = createServer((request, response) => {
-		seen.push({ url: request.url, ...request.headers });
-		const data = request.url === '/api/auth' ? { access_token: 'the-token', expires_in: 3600 } : {};
+		// A request may name its target in full (RFC 9112, 3.2.2).
+		const { pathname } = new URL(request.url ?? '', 'http://127.0.0.1');
+		seen.push({ pathname, ...request.headers });
+		const data = pathname === '/api/auth' ? { access_token: 'the-token', expires_in: 3600 } : {};
 		response.setHeader('content-type', 'application/json').end(JSON.stringify({ status: 'success', data }));
 	}).listen(0, '127.0.0.1');
 	await once(gateway, 'listening');
@@ -49,9 +51,9 @@ test('requests carry the bearer token and the app key', async () => {
 	gateway.close();
 	expect(result.error).toBeUndefined();
 	expect(seen).toEqual([
-		expect.objectContaining({ url: '/api/auth' }),
+		expect.objectContaining({ pathname: '/api/auth' }),
 		expect.objectContaining({
-			url: '/api/communications/sms/sendMessage',
+			pathname: '/api/communications/sms/sendMessage',
 			authorization: 'Bearer the-token',
 			'app-key': 'the-app-key',
 		}),
