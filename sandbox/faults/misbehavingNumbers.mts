@@ -92,7 +92,12 @@ const GROUPS: readonly Group[] = [
 				'It has no row, and is texted all the same.',
 				{ kind: 'rows', afterAccept: true },
 			],
-			['11', 'Left out, not texted', 'It has no row, and is not texted.', { kind: 'rows' }],
+			[
+				'11',
+				'Left out, not texted',
+				'It has no row among those of others, and is not texted. Alone, the answer has no rows: a success.',
+				{ kind: 'rows' },
+			],
 		],
 	},
 	{
