@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import { isRecord } from '../../harness/n8n/package.mts';
 
-/** A stand-in for a language model: it calls the first tool it is given once, then says a closing sentence. */
+/** A stand-in for a language model: it calls the first tool it is given, turn by turn, then says a closing sentence. */
 export interface Model {
 	/** What a credential's base URL is set to. */
 	readonly url: string;
@@ -10,14 +10,19 @@ export interface Model {
 	close(): Promise<void>;
 }
 
+/** The arguments of the calls that a model makes at the same time. */
+export type Turn = ReadonlyArray<Readonly<Record<string, unknown>>>;
+
 /** Speaks the part of OpenAI's chat interface that n8n's Chat Model node uses. */
-export async function startModel(toolArguments: Record<string, unknown>, closing: string): Promise<Model> {
+export async function startModel(turns: readonly Turn[], closing: string): Promise<Model> {
 	const toolAnswers: string[] = [];
 	const server = createServer((request, response) => {
 		void readJson(request).then((body) => {
 			const answers = list(body, 'messages').filter((message) => message['role'] === 'tool');
 			toolAnswers.push(...answers.map((message) => JSON.stringify(message['content'])));
-			const message = answers.length > 0 ? { content: closing } : toolCall(body, toolArguments);
+			const past = list(body, 'messages').filter((message) => list(message, 'tool_calls').length > 0);
+			const turn = turns[past.length];
+			const message = turn ? toolCalls(body, past.length, turn) : { content: closing };
 			response.setHeader('content-type', 'application/json').end(JSON.stringify(completion(message)));
 		});
 	});
@@ -34,12 +39,16 @@ export async function startModel(toolArguments: Record<string, unknown>, closing
 	};
 }
 
-function toolCall(body: unknown, toolArguments: Record<string, unknown>): Record<string, unknown> {
+function toolCalls(body: unknown, index: number, turn: Turn): Record<string, unknown> {
 	const [tool] = list(body, 'tools');
 	const definition = tool?.['function'];
 	const name = isRecord(definition) ? definition['name'] : undefined;
-	const call = { name, arguments: JSON.stringify(toolArguments) };
-	return { content: null, tool_calls: [{ id: 'call_1', type: 'function', function: call }] };
+	const calls = turn.map((args, place) => ({
+		id: `call_${index}_${place}`,
+		type: 'function',
+		function: { name, arguments: JSON.stringify(args) },
+	}));
+	return { content: null, tool_calls: calls };
 }
 
 function completion(message: Record<string, unknown>): Record<string, unknown> {
