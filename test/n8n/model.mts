@@ -20,10 +20,12 @@ export async function startModel(turns: readonly Turn[], closing: string): Promi
 		void readJson(request).then((body) => {
 			const answers = list(body, 'messages').filter((message) => message['role'] === 'tool');
 			toolAnswers.push(...answers.map((message) => JSON.stringify(message['content'])));
-			const past = list(body, 'messages').filter((message) => list(message, 'tool_calls').length > 0);
-			const turn = turns[past.length];
-			const message = turn ? toolCalls(body, past.length, turn) : { content: closing };
-			response.setHeader('content-type', 'application/json').end(JSON.stringify(completion(message)));
+			const index = turns.findIndex((_, place) => callsBefore(turns, place) === answers.length);
+			const turn = turns[index];
+			const message = turn ? toolCalls(body, index, turn) : { content: closing };
+			const isStream = isRecord(body) && body['stream'] === true;
+			response.setHeader('content-type', isStream ? 'text/event-stream' : 'application/json');
+			response.end(isStream ? stream(message) : JSON.stringify(completion(message)));
 		});
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -39,6 +41,11 @@ export async function startModel(turns: readonly Turn[], closing: string): Promi
 	};
 }
 
+/** How many calls were made before a turn: agents tell of them in messages of different shapes, and of all answers. */
+function callsBefore(turns: readonly Turn[], place: number): number {
+	return turns.slice(0, place).flat().length;
+}
+
 function toolCalls(body: unknown, index: number, turn: Turn): Record<string, unknown> {
 	const [tool] = list(body, 'tools');
 	const definition = tool?.['function'];
@@ -51,14 +58,30 @@ function toolCalls(body: unknown, index: number, turn: Turn): Record<string, unk
 	return { content: null, tool_calls: calls };
 }
 
+const reasonOf = (message: Record<string, unknown>) => ('tool_calls' in message ? 'tool_calls' : 'stop');
+
+/** The answer in one piece, for those who ask for pieces: older agents do. */
+function stream(message: Record<string, unknown>): string {
+	const delta = {
+		role: 'assistant',
+		...message,
+		...('tool_calls' in message && {
+			tool_calls: list(message, 'tool_calls').map((call, index) => ({ index, ...call })),
+		}),
+	};
+	const chunk = (choice: Record<string, unknown>) =>
+		`data: ${JSON.stringify({ ...HEAD, object: 'chat.completion.chunk', choices: [{ index: 0, ...choice }] })}\n\n`;
+	const end = chunk({ delta: {}, finish_reason: reasonOf(message) });
+	return `${chunk({ delta, finish_reason: null })}${end}data: [DONE]\n\n`;
+}
+
+const HEAD = { id: 'chatcmpl-1', created: 0, model: 'stand-in' };
+
 function completion(message: Record<string, unknown>): Record<string, unknown> {
-	const reason = 'tool_calls' in message ? 'tool_calls' : 'stop';
 	return {
-		id: 'chatcmpl-1',
+		...HEAD,
 		object: 'chat.completion',
-		created: 0,
-		model: 'stand-in',
-		choices: [{ index: 0, message: { role: 'assistant', ...message }, finish_reason: reason }],
+		choices: [{ index: 0, message: { role: 'assistant', ...message }, finish_reason: reasonOf(message) }],
 		usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
 	};
 }
