@@ -186,7 +186,7 @@ test.each(['asItWas', 'asItIs'] as const)(
 		expect(failed.error).toMatch(/^2 of 4 texted, then it stopped: /);
 		sandbox.onSend(undefined);
 		const first = workerOf(failed);
-		await workers[first]?.stop();
+		await kill(workers[first]);
 
 		const again = await retry(rest, failed, version);
 
@@ -208,9 +208,7 @@ test('a campaign that is run again after its worker was killed with ten sends un
 	void call('crash', people).catch(() => undefined);
 	await sandbox.waitFor(() => sandbox.counts().messages >= UNDER_WAY, 60_000);
 	const underWay = sandbox.messages().map(({ to }) => to);
-	const doomed = workers.find((worker) => isBusy(worker));
-	if (!doomed) throw new Error('No worker has the campaign');
-	process.kill(-doomed.pid, 'SIGKILL');
+	await kill(workers.find((worker) => isBusy(worker)));
 
 	const told = list(await call('crash', people));
 
@@ -225,6 +223,12 @@ test('a campaign that is run again after its worker was killed with ten sends un
 		expect(field(item, 'result')).toMatch(/has gone to this number before, or may have/);
 	console.log(`Of ${CAMPAIGN} people ${texted.length} were texted; ${spared.length} the second run left out`);
 });
+
+async function kill(worker: Running | undefined): Promise<void> {
+	if (!worker) throw new Error('No worker has the execution');
+	process.kill(-worker.pid, 'SIGKILL');
+	await worker.ended;
+}
 
 /** Whether a worker has started an execution that it has not finished. */
 function isBusy(worker: Running): boolean {
