@@ -11,12 +11,12 @@ export interface KeyStore {
 }
 
 /** How long a claim waits for writers that read the store before it wrote: so many times what an access takes. */
-const WAIT_PER_ACCESS = 20;
-export const MIN_WAIT_MS = 100;
-export const MAX_WAIT_MS = 1000;
+const WAIT_PER_ACCESS = 4;
+export const MIN_WAIT_MS = 200;
+export const MAX_WAIT_MS = 3000;
 
-/** How much of the slowest access so far still counts at the next one. */
-const FADING = 0.95;
+/** The time in which what the slowest access took comes to count half: one that was slow says nothing of a quiet hour. */
+const SLOWNESS_HALF_LIFE_MS = 5000;
 
 /** Claims that wait at the same time. Those that come meanwhile go together with the next one. */
 const MAX_UNDER_WAY = 3;
@@ -42,7 +42,7 @@ export class Claims {
 	private waiting: Claim[] = [];
 	private underWay = 0;
 	private lastAccess: Promise<unknown> = Promise.resolve();
-	private slowestMs = 0;
+	private slowest = { ms: 0, at: 0 };
 
 	constructor(
 		private readonly clock: Clock,
@@ -99,7 +99,7 @@ export class Claims {
 			const fresh = await this.access(async () => await store.record([...asked, mark]));
 			open = open.filter((key) => fresh.has(key));
 			if (open.length === 0) return [];
-			const waitMs = Math.max(MIN_WAIT_MS, Math.min(MAX_WAIT_MS, WAIT_PER_ACCESS * this.slowestMs));
+			const waitMs = Math.max(MIN_WAIT_MS, Math.min(MAX_WAIT_MS, WAIT_PER_ACCESS * this.slowestMs()));
 			await this.clock.sleep(waitMs, undefined);
 			const lost = await this.access(async () => await store.record([mark]));
 			if (!lost.has(mark)) return open;
@@ -112,11 +112,17 @@ export class Claims {
 		const timed = async () => {
 			const began = this.clock.now();
 			const result = await run();
-			this.slowestMs = Math.max(this.slowestMs * FADING, this.clock.now() - began);
+			this.slowest = { ms: Math.max(this.slowestMs(), this.clock.now() - began), at: this.clock.now() };
 			return result;
 		};
 		const access = this.lastAccess.then(timed, timed);
 		this.lastAccess = access.catch(() => undefined);
 		return await access;
+	}
+
+	/** What the slowest access took; it fades. */
+	private slowestMs(): number {
+		const { ms, at } = this.slowest;
+		return ms * 0.5 ** ((this.clock.now() - at) / SLOWNESS_HALF_LIFE_MS);
 	}
 }

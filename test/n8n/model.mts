@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import { isRecord } from '../../harness/n8n/package.mts';
 
-/** A stand-in for a language model: it calls the first tool it is given once, then says a closing sentence. */
+/** A stand-in for a language model: it calls the first tool it is given, turn by turn, then says a closing sentence. */
 export interface Model {
 	/** What a credential's base URL is set to. */
 	readonly url: string;
@@ -10,15 +10,22 @@ export interface Model {
 	close(): Promise<void>;
 }
 
+/** The arguments of the calls that a model makes at the same time. */
+export type Turn = ReadonlyArray<Readonly<Record<string, unknown>>>;
+
 /** Speaks the part of OpenAI's chat interface that n8n's Chat Model node uses. */
-export async function startModel(toolArguments: Record<string, unknown>, closing: string): Promise<Model> {
+export async function startModel(turns: readonly Turn[], closing: string): Promise<Model> {
 	const toolAnswers: string[] = [];
 	const server = createServer((request, response) => {
 		void readJson(request).then((body) => {
 			const answers = list(body, 'messages').filter((message) => message['role'] === 'tool');
 			toolAnswers.push(...answers.map((message) => JSON.stringify(message['content'])));
-			const message = answers.length > 0 ? { content: closing } : toolCall(body, toolArguments);
-			response.setHeader('content-type', 'application/json').end(JSON.stringify(completion(message)));
+			const index = turns.findIndex((_, place) => callsBefore(turns, place) === answers.length);
+			const turn = turns[index];
+			const message = turn ? toolCalls(body, index, turn) : { content: closing };
+			const isStream = isRecord(body) && body['stream'] === true;
+			response.setHeader('content-type', isStream ? 'text/event-stream' : 'application/json');
+			response.end(isStream ? stream(message) : JSON.stringify(completion(message)));
 		});
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -34,22 +41,47 @@ export async function startModel(toolArguments: Record<string, unknown>, closing
 	};
 }
 
-function toolCall(body: unknown, toolArguments: Record<string, unknown>): Record<string, unknown> {
+/** How many calls were made before a turn: agents tell of them in messages of different shapes, and of all answers. */
+function callsBefore(turns: readonly Turn[], place: number): number {
+	return turns.slice(0, place).flat().length;
+}
+
+function toolCalls(body: unknown, index: number, turn: Turn): Record<string, unknown> {
 	const [tool] = list(body, 'tools');
 	const definition = tool?.['function'];
 	const name = isRecord(definition) ? definition['name'] : undefined;
-	const call = { name, arguments: JSON.stringify(toolArguments) };
-	return { content: null, tool_calls: [{ id: 'call_1', type: 'function', function: call }] };
+	const calls = turn.map((args, place) => ({
+		id: `call_${index}_${place}`,
+		type: 'function',
+		function: { name, arguments: JSON.stringify(args) },
+	}));
+	return { content: null, tool_calls: calls };
 }
 
+const reasonOf = (message: Record<string, unknown>) => ('tool_calls' in message ? 'tool_calls' : 'stop');
+
+/** The answer in one piece, for those who ask for pieces: older agents do. */
+function stream(message: Record<string, unknown>): string {
+	const delta = {
+		role: 'assistant',
+		...message,
+		...('tool_calls' in message && {
+			tool_calls: list(message, 'tool_calls').map((call, index) => ({ index, ...call })),
+		}),
+	};
+	const chunk = (choice: Record<string, unknown>) =>
+		`data: ${JSON.stringify({ ...HEAD, object: 'chat.completion.chunk', choices: [{ index: 0, ...choice }] })}\n\n`;
+	const end = chunk({ delta: {}, finish_reason: reasonOf(message) });
+	return `${chunk({ delta, finish_reason: null })}${end}data: [DONE]\n\n`;
+}
+
+const HEAD = { id: 'chatcmpl-1', created: 0, model: 'stand-in' };
+
 function completion(message: Record<string, unknown>): Record<string, unknown> {
-	const reason = 'tool_calls' in message ? 'tool_calls' : 'stop';
 	return {
-		id: 'chatcmpl-1',
+		...HEAD,
 		object: 'chat.completion',
-		created: 0,
-		model: 'stand-in',
-		choices: [{ index: 0, message: { role: 'assistant', ...message }, finish_reason: reason }],
+		choices: [{ index: 0, message: { role: 'assistant', ...message }, finish_reason: reasonOf(message) }],
 		usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
 	};
 }

@@ -83,7 +83,7 @@ async function activated(id: string, webhook?: string): Promise<void> {
 
 beforeAll(async () => {
 	world = await openWorld();
-	model = await startModel(TOOL_ARGUMENTS, 'Amina has been told.');
+	model = await startModel([[TOOL_ARGUMENTS]], 'Amina has been told.');
 	world.finally(() => model.close());
 	workflows = (await ourWorkflows()).map((workflow) => withFilesOf(world.instance, workflow));
 	const standIn = { id: 'stand-in-model', name: 'Stand-in model', type: 'openAiApi' };
@@ -166,6 +166,69 @@ test('webhook to SMS: the message goes out, and the caller learns it', async () 
 		result: expect.stringMatching(/^Not known: .+/),
 	});
 	expect(received(sandbox)).toEqual([{ to: '254700000021', text: 'Your parcel is here' }]);
+});
+
+describe('order paid: one receipt', () => {
+	/** M-Pesa's call after an STK push, as Safaricom documents it. */
+	const paid = (receipt: string, phone: number) => ({
+		Body: {
+			stkCallback: {
+				MerchantRequestID: '29115-34620561-1',
+				CheckoutRequestID: `ws_CO_${receipt}`,
+				ResultCode: 0,
+				ResultDesc: 'The service request is processed successfully.',
+				CallbackMetadata: {
+					Item: [
+						{ Name: 'Amount', Value: 1200 },
+						{ Name: 'MpesaReceiptNumber', Value: receipt },
+						{ Name: 'TransactionDate', Value: 20260715102115 },
+						{ Name: 'PhoneNumber', Value: phone },
+					],
+				},
+			},
+		},
+	});
+	const notPaid = {
+		Body: { stkCallback: { ResultCode: 1032, ResultDesc: 'Request cancelled by user' } },
+	};
+	const receiptOf = (receipt: string, to: string) => ({
+		to,
+		text: `Thank you! We received KES 1200, M-Pesa receipt ${receipt}. Your order is on its way.`,
+	});
+	const callWith = async (body: unknown) => (await callWebhook(world.instance, 'order-paid', body)).status;
+
+	beforeAll(async () => await activated('order-paid-once', 'order-paid'));
+
+	test('goes out once for a payment that is told of three times, twice of them at the same moment', async () => {
+		const call = paid('NLJ7RT61SV', 254700000061);
+		expect(await Promise.all([callWith(call), callWith(call)])).toEqual([200, 200]);
+		expect(await callWith(call)).toBe(200);
+		expect(received(world.sandbox)).toEqual([receiptOf('NLJ7RT61SV', '254700000061')]);
+	});
+
+	test('goes out for the next payment of the same customer', async () => {
+		expect(await callWith(paid('NLK1AB23CD', 254700000061))).toBe(200);
+		expect(received(world.sandbox)).toEqual([receiptOf('NLK1AB23CD', '254700000061')]);
+	});
+
+	test('goes out at the second call when the gateway refused it at the first', async () => {
+		world.sandbox.next('send', { kind: 'envelopeError', message: 'Insufficient balance' });
+		const call = paid('NLK2EF45GH', 254700000062);
+		expect([await callWith(call), await callWith(call)]).toEqual([500, 200]);
+		expect(received(world.sandbox)).toEqual([receiptOf('NLK2EF45GH', '254700000062')]);
+	});
+
+	test('goes out once when the answer to it was lost, although the service calls again', async () => {
+		world.sandbox.next('send', { kind: 'resetAfterAccept' });
+		const call = paid('NLK3IJ67KL', 254700000063);
+		expect([await callWith(call), await callWith(call)]).toEqual([500, 200]);
+		expect(received(world.sandbox)).toEqual([receiptOf('NLK3IJ67KL', '254700000063')]);
+	});
+
+	test('does not go out when nobody paid', async () => {
+		expect(await callWith(notPaid)).toBe(200);
+		expect(received(world.sandbox)).toEqual([]);
+	});
 });
 
 describe('appointment reminders', () => {
