@@ -18,7 +18,7 @@ export const MAX_WAIT_MS = 3000;
 /** The time in which what the slowest access took comes to count half: one that was slow says nothing of a quiet hour. */
 const SLOWNESS_HALF_LIFE_MS = 5000;
 
-/** Claims that wait at the same time. Those that come meanwhile go together with the next one. */
+/** Claims that wait at the same time. Those that come meanwhile, or during an access, go together with the next one. */
 const MAX_UNDER_WAY = 3;
 
 /** How often a claim that others write over is tried. */
@@ -41,6 +41,8 @@ interface Claim {
 export class Claims {
 	private waiting: Claim[] = [];
 	private underWay = 0;
+	/** Accesses of claims that run or wait for their turn. */
+	private accessing = 0;
 	private lastAccess: Promise<unknown> = Promise.resolve();
 	private slowest = { ms: 0, at: 0 };
 
@@ -69,7 +71,7 @@ export class Claims {
 	}
 
 	private start(): void {
-		if (this.underWay >= MAX_UNDER_WAY || this.waiting.length === 0) return;
+		if (this.underWay >= MAX_UNDER_WAY || this.accessing > 0 || this.waiting.length === 0) return;
 		const claims = this.waiting;
 		this.waiting = [];
 		this.underWay += 1;
@@ -96,15 +98,24 @@ export class Claims {
 		for (let tries = 1; tries <= MAX_TRIES; tries++) {
 			const mark = this.newMark();
 			const asked = open;
-			const fresh = await this.access(async () => await store.record([...asked, mark]));
+			const fresh = await this.accessForClaim(async () => await store.record([...asked, mark]));
 			open = open.filter((key) => fresh.has(key));
 			if (open.length === 0) return [];
 			const waitMs = Math.max(MIN_WAIT_MS, Math.min(MAX_WAIT_MS, WAIT_PER_ACCESS * this.slowestMs()));
 			await this.clock.sleep(waitMs, undefined);
-			const lost = await this.access(async () => await store.record([mark]));
+			const lost = await this.accessForClaim(async () => await store.record([mark]));
 			if (!lost.has(mark)) return open;
 		}
 		throw new Error(`n8n's store of keys is written to by too many at once: ${MAX_TRIES} tries were in vain`);
+	}
+
+	/** An access after which the claims that came meanwhile start, together: one by one they would wait for each other. */
+	private async accessForClaim<T>(run: () => Promise<T>): Promise<T> {
+		this.accessing += 1;
+		return await this.access(run).finally(() => {
+			this.accessing -= 1;
+			this.start();
+		});
 	}
 
 	/** Accesses go one after another, or this process would write over itself. */

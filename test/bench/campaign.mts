@@ -37,8 +37,9 @@ export async function inEngine(
 	row: Row,
 	variants: readonly Variant[],
 	runs: number,
+	storeLatencyMs = 0,
 ): Promise<Finding[]> {
-	const samples = await measure({ gateway, row, variants, runs });
+	const samples = await measure({ gateway, row, variants, runs, storeLatencyMs });
 	return variants.map((variant, index) => {
 		const own = samples.filter((sample) => sample.variant === index);
 		return { ...findingOf({ row, variant }, own), where: 'engine', cpu: scaled(own, row, variant, 'cpu') };

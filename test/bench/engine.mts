@@ -41,6 +41,11 @@ export class BenchEngine {
 		return new BenchEngine(engine);
 	}
 
+	/** Sets how long n8n's store of once keys takes between reading and writing; its own is in a database. */
+	setStoreLatency(latencyMs: number): void {
+		this.engine.keys.latencyMs = latencyMs;
+	}
+
 	/** Forgets who is signed in; each account is another one, because a process signs an account in only once. */
 	signOut(baseUrl: string): void {
 		this.engine.credentials.data = {

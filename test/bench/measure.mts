@@ -10,6 +10,8 @@ export interface Job {
 	readonly row: Row;
 	readonly variants: readonly Variant[];
 	readonly runs: number;
+	/** Milliseconds between reading and writing in n8n's store of once keys. */
+	readonly storeLatencyMs?: number;
 }
 
 /** One run of one variant. */
@@ -28,6 +30,7 @@ const WARM_UP_ITEMS = 200;
 
 const job: Job = JSON.parse(process.argv[2] ?? '');
 const engine = await BenchEngine.start();
+engine.setStoreLatency(job.storeLatencyMs ?? 0);
 const warmUp = { ...job.row, latency: 0 };
 for (const variant of job.variants) {
 	await measure({ ...variant, items: Math.min(variant.items, WARM_UP_ITEMS) }, warmUp);

@@ -6,6 +6,8 @@ Usage: npm run bench [-- OPTIONS]
 
   --quick   few items and few runs: a minute, for seeing whether it works
   --plot    measures time against items instead, up to 50,000, and draws docs/images/performance-items.svg
+  --once    measures what once keys cost instead, with stores of 5 and of 10 ms
+  --runs N  how often each is measured, 5 unless you say
   --help    prints this and ends
 
 Compares with a whole n8n too where one is installed in the user's cache folder. Installs nothing.
@@ -16,9 +18,17 @@ export interface Options {
 	readonly help: boolean;
 	readonly quick: boolean;
 	readonly plot: boolean;
+	readonly once: boolean;
+	readonly runs: number;
 }
 
 export function readOptions(args: readonly string[]): Options {
 	const flag = { type: 'boolean', default: false } as const;
-	return parseArgs({ args: [...args], options: { help: flag, quick: flag, plot: flag } }).values;
+	const { values } = parseArgs({
+		args: [...args],
+		options: { help: flag, quick: flag, plot: flag, once: flag, runs: { type: 'string' } },
+	});
+	const { runs = values.quick ? '2' : '5', ...flags } = values;
+	if (!/^[1-9]\d?$/.test(runs)) throw new Error(`--runs "${runs}" is not a number from 1 to 99`);
+	return { ...flags, runs: Number(runs) };
 }

@@ -56,7 +56,7 @@ engine.packages.getByName = (type) => (type === 'bench.evaluation' ? evaluation 
 const items = Array.from({ length: ITEMS }, (_, index) => ({
 	name: `Customer ${index}`,
 	order: `A-${index}`,
-	phone: `2547${String(10_000_000 + index)}`,
+	phone: `2547001${String(index).padStart(5, '0')}`,
 }));
 
 async function time(type: string, message: string): Promise<number> {

@@ -35,11 +35,12 @@ const NAMES = ['Amina', 'Brian', 'Cherono', 'Daudi', 'Esther', 'Faraji', 'Grace'
 /** Customers, each with a number of their own, written as the gateway wants it so that all variants send the same. */
 export function customers(
 	count: number,
-): Array<{ name: string; phone: string; city: string; balance: number }> {
+): Array<{ name: string; phone: string; city: string; balance: number; order: string }> {
 	return Array.from({ length: count }, (_, index) => ({
 		name: `${NAMES[index % NAMES.length] ?? ''} ${index}`,
-		phone: `2547${String(10_000_000 + index)}`,
+		phone: `2547001${String(index).padStart(5, '0')}`,
 		city: 'Nairobi',
 		balance: index % 997,
+		order: `A-${index}`,
 	}));
 }

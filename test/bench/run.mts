@@ -1,7 +1,8 @@
 import os from 'node:os';
 import { startGateway } from './child.mts';
 import { inEngine, inWhole, memoryOf, type Case, type Finding, type MemoryFinding } from './campaign.mts';
-import { HELP, readOptions } from './options.mts';
+import { HELP, readOptions, type Options } from './options.mts';
+import { drawOnce } from './once.mts';
 import { drawPlot } from './plot.mts';
 import { rows } from './rows.mts';
 import { table } from './table.mts';
@@ -13,12 +14,13 @@ const options = readOptions(process.argv.slice(2));
 const say = (line: string) => process.stderr.write(`${line}\n`);
 if (options.help) process.stdout.write(HELP);
 else if (options.plot) await drawPlot(options.quick, say);
-else await drawTable(options.quick);
+else if (options.once) await drawOnce(options, say);
+else await drawTable(options);
 
-async function drawTable(quick: boolean): Promise<void> {
+async function drawTable({ quick, runs }: Options): Promise<void> {
 	const gateway = await startGateway();
 	try {
-		const [runs, processes] = quick ? [2, 1] : [5, 3];
+		const processes = quick ? 1 : 3;
 		const all = rows(quick);
 		const findings: Finding[] = [];
 		const memory: MemoryFinding[] = [];

@@ -1,7 +1,7 @@
 import type { INode } from 'n8n-workflow';
 import { PARAMETERS, type Row } from './rows.mts';
 
-export type Kind = 'ours' | 'floor' | 'sequential' | 'httpRequest' | 'httpRequestPaced';
+export type Kind = 'ours' | 'oursOnce' | 'floor' | 'sequential' | 'httpRequest' | 'httpRequestPaced';
 
 /** A way to send a row, and how many of its items are sent: where that is fewer, the time is scaled up. */
 export interface Variant {
@@ -17,6 +17,8 @@ export const HIGHEST_CONCURRENCY = 100;
 /** n8n's HTTP Request node has no limit: with its defaults all requests are under way at once. */
 const ALL_AT_ONCE = Infinity;
 const RECIPIENTS_PER_REQUEST = 100;
+/** The fewest that the node's option takes. */
+const MIN_KEYS_KEPT = 100;
 
 /** What runs in n8n's engine for a row, in turns. */
 export function engineVariants(row: Row, quick: boolean): Variant[] {
@@ -74,10 +76,14 @@ export function nodeFor(
 	const parameters = PARAMETERS[row.say];
 	const { concurrency } = variant;
 	switch (variant.kind) {
-		case 'ours': {
-			const options = concurrency === DEFAULT_CONCURRENCY ? {} : { concurrentRequests: concurrency };
-			const node = { resource: 'sms', operation: 'send', ...parameters, options };
-			return { type: 'n8n-nodes-mobiconnect.mobiConnect', typeVersion: 1, parameters: node };
+		case 'ours':
+			return ours(parameters, concurrency === DEFAULT_CONCURRENCY ? {} : { concurrentRequests: concurrency });
+		case 'oursOnce': {
+			const options = {
+				concurrentRequests: concurrency,
+				onceKeysKept: Math.max(variant.items, MIN_KEYS_KEPT),
+			};
+			return ours({ ...parameters, safeguards: { onceKey: '={{ $json.order }}' } }, options);
 		}
 		case 'floor': {
 			const perRequest = row.say === 'same' ? RECIPIENTS_PER_REQUEST : 1;
@@ -94,6 +100,14 @@ export function nodeFor(
 			return { type: 'n8n-nodes-base.httpRequest', typeVersion: 4.2, parameters };
 		}
 	}
+}
+
+function ours(
+	parameters: INode['parameters'],
+	options: INode['parameters'],
+): Pick<INode, 'type' | 'typeVersion' | 'parameters'> {
+	const node = { resource: 'sms', operation: 'send', ...parameters, options };
+	return { type: 'n8n-nodes-mobiconnect.mobiConnect', typeVersion: 1, parameters: node };
 }
 
 /** As cheap as that node can be had: no credential to read, and one expression for each item. */
