@@ -26,7 +26,10 @@ export function onceKeysOf(context: IExecuteFunctions, maxKeys: number): OnceKey
 	const options = { mode: 'entries', maxEntries: 2 * maxKeys } as const;
 	const store: KeyStore = {
 		record: async (keys) => {
-			const recorded = await helpers.checkProcessedAndRecord([...keys], SCOPE, options).catch(notKept);
+			const record = async () => await helpers.checkProcessedAndRecord([...keys], SCOPE, options);
+			const recorded = await record()
+				.catch(async (error: unknown) => (isFirstOfTwo(error) ? await record() : await Promise.reject(error)))
+				.catch(notKept);
 			return new Set(recorded.new.map(String));
 		},
 		remove: async (keys) => await helpers.removeProcessed([...keys], SCOPE, options).catch(notKept),
@@ -38,6 +41,11 @@ export function onceKeysOf(context: IExecuteFunctions, maxKeys: number): OnceKey
 		claim: async (keys) => await claims.claim(keys, store),
 		release: async (keys) => await claims.release(keys, store),
 	};
+}
+
+/** Two processes that make the row of a node at one moment: one of them fails, having written nothing. */
+function isFirstOfTwo(error: unknown): boolean {
+	return error instanceof Error && /unique|duplicate/i.test(error.message);
 }
 
 function notKept(error: unknown): never {

@@ -1,57 +1,162 @@
-import { Claims, MIN_WAIT_MS, type KeyStore } from '../../../delivery/claims.ts';
+import fc from 'fast-check';
+import { ClaimAhead } from '../../../delivery/claimAhead.ts';
+import { Claims, MAX_TRIES, MIN_WAIT_MS, type KeyStore } from '../../../delivery/claims.ts';
+import { plan } from '../../../delivery/plan.ts';
+import { deliveriesOf, msisdn } from './deliveriesOf.mts';
 import { VirtualClock } from './virtualClock.mts';
 
-const ACCESS_MS = 5;
-
-/** A store in memory that takes its time. */
-class SlowStore implements KeyStore {
+/** A store as n8n's is: it reads all keys, takes its time, and writes them whole. */
+class SharedStore implements KeyStore {
+	keys: readonly string[] = [];
 	accesses = 0;
-	private readonly kept = new Set<string>();
 
-	constructor(private readonly clock: VirtualClock) {}
+	constructor(
+		private readonly clock: VirtualClock,
+		private readonly nextMs: () => number,
+	) {}
 
-	async record(keys: readonly string[]): Promise<ReadonlySet<string>> {
+	async record(asked: readonly string[]): Promise<ReadonlySet<string>> {
 		this.accesses += 1;
-		await this.clock.sleep(ACCESS_MS);
-		const fresh = new Set(keys.filter((key) => !this.kept.has(key)));
-		keys.forEach((key) => this.kept.add(key));
-		return fresh;
+		const seen = this.keys;
+		await this.clock.sleep(this.nextMs());
+		const fresh = asked.filter((key) => !seen.includes(key));
+		this.keys = [...seen, ...fresh];
+		return new Set(fresh);
 	}
 
 	async remove(keys: readonly string[]): Promise<void> {
-		keys.forEach((key) => this.kept.delete(key));
+		const seen = this.keys;
+		await this.clock.sleep(this.nextMs());
+		this.keys = seen.filter((key) => !keys.includes(key));
 	}
 }
 
-function startClaims() {
+let marks = 0;
+const newMark = () => `mark ${++marks}`;
+
+/** Every worker claims every key, a few at a time; how often each was won. */
+async function race(workers: number, keyCount: number, durations: readonly number[]): Promise<number[]> {
 	const clock = new VirtualClock();
-	let marks = 0;
-	return { clock, store: new SlowStore(clock), claims: new Claims(clock, () => `mark ${++marks}`) };
+	let access = 0;
+	const store = new SharedStore(clock, () => durations[access++ % durations.length] ?? 1);
+	const keys = Array.from({ length: keyCount }, (_, index) => `key ${index}`);
+	const wins = new Map(keys.map((key) => [key, 0]));
+	const all = Array.from({ length: workers }, () => new Claims(clock, newMark)).flatMap((claims) =>
+		keys.map(async (key, index) => {
+			await clock.sleep(Math.floor(index / 5) * 50);
+			const won = await claims.claim([key], store);
+			if (won.has(key)) wins.set(key, (wins.get(key) ?? 0) + 1);
+		}),
+	);
+	await clock.run(Promise.all(all));
+	return [...wins.values()];
 }
 
-test('claims that come one by one during an access go together with the next one, and wait for no earlier claim', async () => {
-	const { clock, store, claims } = startClaims();
-	const claimAt = async (ms: number) => {
-		await clock.sleep(ms);
-		const won = await claims.claim([`key ${ms}`], store);
-		return { won: [...won], tookMs: clock.elapsed() - ms };
-	};
-	const results = await clock.run(Promise.all([0, 1, 2, 3, 4].map(claimAt)));
-	expect(results.map(({ won }) => won)).toEqual([0, 1, 2, 3, 4].map((ms) => [`key ${ms}`]));
-	// Until the access under way has ended, two of its own, and the wait between them.
-	const mostMs = ACCESS_MS + 2 * ACCESS_MS + MIN_WAIT_MS;
-	expect(Math.max(...results.map(({ tookMs }) => tookMs))).toBeLessThanOrEqual(mostMs);
-	// Two for the first claim, and two for the four others.
-	expect(store.accesses).toBe(4);
+test('of claims by several processes each key is won once, as long as no access takes longer than the wait', async () => {
+	const duration = fc.oneof(
+		{ weight: 20, arbitrary: fc.integer({ min: 1, max: 10 }) },
+		{ weight: 1, arbitrary: fc.integer({ min: 40, max: MIN_WAIT_MS / 4 }) },
+	);
+	await fc.assert(
+		fc.asyncProperty(
+			fc.integer({ min: 2, max: 3 }),
+			fc.array(duration, { minLength: 7, maxLength: 101 }),
+			async (workers, durations) => {
+				expect(await race(workers, 20, durations)).toEqual(Array(20).fill(1));
+			},
+		),
+		{ numRuns: 40 },
+	);
+}, 60_000);
+
+test('without reading back, the store lets several processes have a key', async () => {
+	const clock = new VirtualClock();
+	const store = new SharedStore(clock, () => 10);
+	const won = await clock.run(Promise.all([store.record(['key']), store.record(['key'])]));
+	expect(won.map((keys) => keys.has('key'))).toEqual([true, true]);
 });
 
-test('a store that fails fails the claims of that access only', async () => {
-	const { clock, store, claims } = startClaims();
-	const failing: KeyStore = {
-		record: async () => await Promise.reject(new Error('database is locked')),
-		remove: async () => undefined,
+test('claims of one moment go together, and the first one has what several ask for', async () => {
+	const clock = new VirtualClock();
+	const store = new SharedStore(clock, () => 1);
+	const claims = new Claims(clock, newMark);
+	const won = await clock.run(
+		Promise.all([claims.claim(['a', 'b'], store), claims.claim(['b', 'c'], store)]),
+	);
+	expect(won.map((keys) => [...keys])).toEqual([['a', 'b'], ['c']]);
+	expect(store.accesses).toBe(2);
+});
+
+test('a key that was released can be won again', async () => {
+	const clock = new VirtualClock();
+	const store = new SharedStore(clock, () => 1);
+	const claims = new Claims(clock, newMark);
+	const again = async () => {
+		const first = await claims.claim(['a'], store);
+		const second = await claims.claim(['a'], store);
+		await claims.release(['a'], store);
+		return [first, second, await claims.claim(['a'], store)].map((keys) => keys.has('a'));
 	};
-	const failed = claims.claim(['a'], failing);
-	await expect(clock.run(failed)).rejects.toThrow('database is locked');
-	expect([...(await clock.run(claims.claim(['a'], store)))]).toEqual(['a']);
+	expect(await clock.run(again())).toEqual([true, false, true]);
+});
+
+test('a store that fails is told to all who wait for it', async () => {
+	const clock = new VirtualClock();
+	const broken: KeyStore = {
+		record: async () => await Promise.reject(new Error('database is locked')),
+		remove: async () => {},
+	};
+	const claims = new Claims(clock, newMark);
+	const both = Promise.allSettled([claims.claim(['a'], broken), claims.claim(['b'], broken)]);
+	expect((await clock.run(both)).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+});
+
+test('a store in which every claim is written over is given up', async () => {
+	const clock = new VirtualClock();
+	let accesses = 0;
+	const forgetful: KeyStore = {
+		record: async (keys) => {
+			accesses += 1;
+			return new Set(keys);
+		},
+		remove: async () => {},
+	};
+	await expect(clock.run(new Claims(clock, newMark).claim(['a'], forgetful))).rejects.toThrow(
+		/too many at once/,
+	);
+	expect(accesses).toBe(2 * MAX_TRIES);
+});
+
+test('no more submissions are claimed ahead than the window holds, and all come in their order', async () => {
+	const submissions = plan(
+		deliveriesOf(
+			Array.from({ length: 9 }, (_, index) => ({ recipients: [msisdn(index)], text: `Text ${index}` })),
+		),
+		1,
+	);
+	let claimed = 0;
+	let handedOut = 0;
+	let most = 0;
+	const queue = new ClaimAhead(
+		submissions,
+		async () => {
+			claimed += 1;
+			most = Math.max(most, claimed - handedOut);
+		},
+		3,
+	);
+	const order: string[] = [];
+	for (let next = await queue.next(); next; next = await queue.next()) {
+		handedOut += 1;
+		order.push(next.content.text);
+	}
+	expect(order).toEqual(submissions.map(({ content }) => content.text));
+	expect(most).toBeLessThanOrEqual(4);
+});
+
+test('a claim that fails is told to whoever takes its submission', async () => {
+	const submissions = plan(deliveriesOf([{ recipients: [msisdn(0)] }]), 1);
+	const queue = new ClaimAhead(submissions, async () => await Promise.reject(new Error('locked')), 1);
+	await expect(queue.next()).rejects.toThrow('locked');
+	await queue.drain();
 });
