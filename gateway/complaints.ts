@@ -1,7 +1,8 @@
-import { isRow, NUMBER_FIELDS, type Envelope } from './envelope';
+import type { AnswerParts } from './answerParts';
+import { isRow, NUMBER_FIELDS } from './envelope';
 import { isEmpty, isRecord, textOf } from './json';
 import type { RecipientFinder } from './recipientFinder';
-import { namesFailure, readEnvelopeStatus } from './statusWords';
+import { namesFailure, readEnvelopeStatus, readRowStatus } from './statusWords';
 
 /** Something that an answer says went wrong. */
 export interface Complaint {
@@ -13,32 +14,55 @@ export interface Complaint {
 /** Where the reason may stand in an entry; no document shows one (docs/gateway.md, Assumed). */
 const REASON_FIELDS = ['failureReason', 'reason', 'message', 'error', 'status', 'processedStatus'];
 
+/** How deep lists in lists are read under a failing name. */
+const MAX_LEVELS = 4;
+
 /**
  * Everything in an answer that speaks of a failure beside its `status`: what stands under a failing name (`errors`,
- * `failed`, `invalidRecipients`), `success: false`, and a failing `data.status` (docs/gateway.md, Assumed).
+ * `failed`, `invalidRecipients`), `success: false`, and a failing status or text inside it (docs/gateway.md, Assumed).
  */
-export function complaintsIn(envelope: Envelope, find: RecipientFinder): Complaint[] {
-	const { data } = envelope;
-	if (!isRecord(data)) return underFailingNames(envelope, find);
-	const { status } = data;
-	const failing =
-		readEnvelopeStatus(status) === 'failure' ? [{ recipient: undefined, words: String(status) }] : [];
-	return [...underFailingNames(envelope, find), ...failing, ...underFailingNames(data, find)];
+export function complaintsIn({ holders, data }: AnswerParts, find: RecipientFinder): Complaint[] {
+	const [envelope = {}, ...inner] = holders;
+	return [
+		...ofData(data),
+		...underFailingNames(envelope, find),
+		...inner.flatMap((holder) => [...ofStatus(holder), ...underFailingNames(holder, find)]),
+	];
+}
+
+/** A text or a boolean in the place of the rows. */
+function ofData(data: unknown): Complaint[] {
+	if (data === false) return [aboutNobody('data: false')];
+	return typeof data === 'string' && readRowStatus(data) === 'failure' ? [aboutNobody(textOf(data))] : [];
+}
+
+function ofStatus({ status, processedStatus }: Readonly<Record<string, unknown>>): Complaint[] {
+	if (readEnvelopeStatus(status) === 'failure') return [aboutNobody(String(status))];
+	return readRowStatus(processedStatus) === 'failure' ? [aboutNobody(String(processedStatus))] : [];
 }
 
 function underFailingNames(holder: Readonly<Record<string, unknown>>, find: RecipientFinder): Complaint[] {
 	return Object.entries(holder).flatMap(([field, value]): Complaint[] => {
 		if (field === 'success' && readEnvelopeStatus(value) === 'failure') {
-			return [{ recipient: undefined, words: `success: ${String(value)}` }];
+			return [aboutNobody(`success: ${String(value)}`)];
 		}
 		if (!namesFailure(field) || isEmpty(value)) return [];
-		if (Array.isArray(value)) return value.flatMap((entry: unknown) => complaintsAbout(entry, field, find));
-		const byNumber = isRecord(value)
-			? Object.entries(value).flatMap(([name, reason]) =>
-					find(name).map(({ msisdn }) => ({ recipient: msisdn, words: textOf(reason) || field })),
-				)
-			: [];
-		return byNumber.length > 0 ? byNumber : complaintsAbout(value, field, find);
+		const entries: readonly unknown[] = Array.isArray(value) ? value.flat(MAX_LEVELS) : [value];
+		return entries.flatMap((entry) => byNumber(entry, field, find) ?? complaintsAbout(entry, field, find));
+	});
+}
+
+/** Those of an object whose fields are numbers; undefined where none is a recipient's. */
+function byNumber(entry: unknown, field: string, find: RecipientFinder): Complaint[] | undefined {
+	if (!isRecord(entry)) return undefined;
+	const named = Object.entries(entry).map(([name, reason]) => ({ mentions: find(name), reason }));
+	if (named.every(({ mentions }) => mentions.length === 0)) return undefined;
+	return named.flatMap(({ mentions, reason }) => {
+		if (isEmpty(reason)) return [];
+		const words = reasonIn(reason) ?? field;
+		return mentions.length === 0
+			? [aboutNobody(words)]
+			: mentions.map(({ msisdn }) => ({ recipient: msisdn, words }));
 	});
 }
 
@@ -48,10 +72,15 @@ function complaintsAbout(entry: unknown, field: string, find: RecipientFinder): 
 	const mentions = named.find((found) => found.length > 0) ?? [];
 	const words = reasonIn(entry) ?? field;
 	return mentions.length === 0
-		? [{ recipient: undefined, words }]
+		? [aboutNobody(words)]
 		: mentions.map(({ msisdn }) => ({ recipient: msisdn, words }));
 }
 
+function aboutNobody(words: string): Complaint {
+	return { recipient: undefined, words };
+}
+
+/** The `message` of what names a number is the text that was sent, and not for others to read. */
 function reasonIn(entry: unknown): string | undefined {
 	if (!isRecord(entry)) return /[a-z]/i.test(textOf(entry)) ? textOf(entry) : undefined;
 	const fields = isRow(entry) ? REASON_FIELDS.filter((name) => name !== 'message') : REASON_FIELDS;

@@ -1,4 +1,4 @@
-import { isRecord, parseJson, shorten } from './json';
+import { isRecord, parseJson } from './json';
 
 /**
  * What the gateway wraps every answer in: `{ status, data, message }` (docs/gateway.md, Documented). It says "error"
@@ -22,37 +22,36 @@ export function readEnvelope(body: unknown): Envelope | undefined {
 }
 
 /** Where the number may stand in what is about one recipient; beside `recipient`, no document names any. */
-export const NUMBER_FIELDS = ['recipient', 'msisdn', 'number', 'phone', 'to'];
+export const NUMBER_FIELDS = ['recipient', 'msisdn', 'number', 'phone', 'phoneNumber', 'mobile', 'to'];
 
-/** Whether an object is the row of a message, of which `message` is the text that was sent (docs/gateway.md, Documented). */
+/** Whether an object is about one number: its `message` is the text that was sent (docs/gateway.md, Documented). */
 export function isRow(value: unknown): value is Readonly<Record<string, unknown>> {
-	return (
-		isRecord(value) &&
-		'recipient' in value &&
-		['processedStatus', 'sentResponseStatus', 'ipAddress', 'dateTimeCreated'].some((field) => field in value)
-	);
+	return isRecord(value) && NUMBER_FIELDS.some((field) => field in value);
 }
 
 /**
- * The gateway's own words for people: `data.message`, or else `message` (docs/gateway.md, Observed); where it has
+ * The gateway's own words for people, whole: `data.message`, or else `message` (docs/gateway.md, Observed); where it has
  * neither, those of an error it names. What is about one recipient is not for all of them to read.
  */
 export function messageIn(envelope: Envelope): string | undefined {
 	const { data, message, error, errors } = envelope;
 	const inner = isRecord(data) && !isRow(data) ? data['message'] : undefined;
 	const listed: unknown[] = Array.isArray(errors) ? errors : [errors];
-	const words = [inner, isRow(envelope) ? undefined : message, error, ...listed]
-		.filter((entry) => !(isRecord(entry) && NUMBER_FIELDS.some((field) => field in entry)))
+	return [inner, isRow(envelope) ? undefined : message, error, ...listed]
+		.filter((entry) => !isRow(entry))
 		.map((entry) => (isRecord(entry) ? entry['message'] : entry))
 		.find((entry): entry is string => typeof entry === 'string' && entry.trim() !== '');
-	return words === undefined ? undefined : shorten(words);
 }
 
-/** What of an envelope is shown to people. */
-export function summarizeEnvelope(envelope: Envelope): EnvelopeSummary {
+/**
+ * What of an envelope is shown to people.
+ *
+ * @param show makes words short, and fit for whoever reads them
+ */
+export function summarizeEnvelope(envelope: Envelope, show: (words: string) => string): EnvelopeSummary {
 	const { status } = envelope;
 	const message = messageIn(envelope);
 	const plain = typeof status === 'number' || typeof status === 'boolean';
-	const said = typeof status === 'string' ? { status: shorten(status) } : plain && { status };
-	return { ...said, ...(message !== undefined && { message }) };
+	const said = typeof status === 'string' ? { status: show(status) } : plain && { status };
+	return { ...said, ...(message !== undefined && { message: show(message) }) };
 }

@@ -18,11 +18,11 @@ export function textOf(value: unknown): string {
 }
 
 /** Texts that say that there is nothing. */
-const NOTHING = /^\s*(0+|false|no|none|no[\s_-]?errors?|null|undefined|n\/a|-)?\s*$/i;
+const NOTHING = /^(0+|false|no|none|no[\s_-]?errors?|null|undefined|n\/a|-)?$/i;
 
 /** Whether a value says that there is nothing: null, false, 0, a blank text, "none", an empty list or object. */
 export function isEmpty(value: unknown): boolean {
-	if (typeof value === 'string') return NOTHING.test(value);
+	if (typeof value === 'string') return NOTHING.test(value.trim());
 	if (typeof value === 'object' && value !== null) return Object.keys(value).length === 0;
 	return value === undefined || value === null || value === false || value === 0;
 }
@@ -34,8 +34,8 @@ const MAX_QUOTED_CHARACTERS = 200;
 const CUT_NUMBER = /\d[\d\s().-]*$/;
 
 /** A text on one line, cut where it is longer than anybody would read. */
-export function shorten(text: string): string {
+export function shorten(text: string, maxCharacters = MAX_QUOTED_CHARACTERS): string {
 	const line = text.replaceAll(/\s+/g, ' ').trim();
-	if (line.length <= MAX_QUOTED_CHARACTERS) return line;
-	return `${line.slice(0, MAX_QUOTED_CHARACTERS).replace(CUT_NUMBER, '')}…`;
+	if (line.length <= maxCharacters) return line;
+	return `${line.slice(0, maxCharacters).replace(CUT_NUMBER, '')}…`;
 }

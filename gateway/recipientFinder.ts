@@ -12,7 +12,7 @@ export type RecipientFinder = (named: unknown) => readonly Mention[];
 const MIN_NATIONAL_DIGITS = 9;
 
 /** What people put between the digits of one number. */
-const BETWEEN_DIGITS = /^[\s().-]{1,3}$/;
+const BETWEEN_DIGITS = /^[\s().,/_\p{Pd}\p{Cf}\u2212]{1,3}$/u;
 
 /** The most groups of digits in one number: ITU-T E.164 has 15 digits. */
 const MAX_GROUPS = 15;
@@ -35,13 +35,6 @@ export function recipientFinder(recipients: readonly string[]): RecipientFinder 
 		});
 		return mentions;
 	};
-}
-
-/** Words of the gateway without the numbers of a request's other recipients: what one reads is about nobody else. */
-export function withoutOthers(words: string, own: string, find: RecipientFinder): string {
-	return find(words)
-		.filter(({ msisdn }) => msisdn !== own)
-		.reduceRight((rest, { from, to }) => `${rest.slice(0, from)}another number${rest.slice(to)}`, words);
 }
 
 /** The recipient that digits mean, if they are its whole number or the end of nobody else's. */

@@ -1,10 +1,17 @@
 import { messageIn, readEnvelope, summarizeEnvelope, type Envelope, type EnvelopeSummary } from './envelope';
 import { parseRetryAfter, type HttpResponse } from './http';
-import { shorten } from './json';
+import { isRecord, parseJson } from './json';
 import type { Outcome } from './outcome';
-import { recipientFinder, withoutOthers } from './recipientFinder';
-import { readRows, type RowReading } from './rows';
+import { recipientFinder, type RecipientFinder } from './recipientFinder';
+import { readRows, summarizeRows, type RowReading } from './rows';
+import { wordShower } from './shownWords';
 import { readEnvelopeStatus } from './statusWords';
+
+/** Makes the gateway's words short, and fit for the recipient whose outcome they are in. */
+type Show = (words: string) => string;
+
+/** The outcome of one recipient, in words that hold no number of somebody else. */
+type OutcomeOf = (msisdn: string, show: Show, response: EnvelopeSummary | undefined) => Outcome;
 
 /**
  * What the response to a send says became of each recipient, in the order of the request (docs/gateway.md, the last
@@ -19,124 +26,146 @@ export function readOutcomes(
 	now: number,
 ): readonly Outcome[] {
 	const envelope = readEnvelope(response.body);
-	const { statusCode } = response;
-	const isSuccess = statusCode >= 200 && statusCode < 300;
-	const outcomeOf =
-		isSuccess && envelope ? readRowByRow(envelope, recipients) : always(readWhole(response, now));
 	const find = recipientFinder(recipients);
-	return recipients.map((msisdn) =>
-		inOwnWords(outcomeOf(msisdn), (words) => withoutOthers(words, msisdn, find)),
-	);
+	const show = wordShower(find);
+	const outcomeOf =
+		isSuccess(response) && envelope ? readRowByRow(envelope, find) : readWhole(response, envelope, find, now);
+	// The same object for all whom it does not name: most answers are the same to everybody.
+	const common = envelope && summarizeEnvelope(envelope, (words) => show(words, undefined));
+	return recipients.map((msisdn) => {
+		const showOwn = (words: string) => show(words, msisdn);
+		const own = envelope && summarizeEnvelope(envelope, showOwn);
+		const isCommon = own?.status === common?.status && own?.message === common?.message;
+		return outcomeOf(msisdn, showOwn, isCommon ? common : own);
+	});
 }
 
 /**
  * Whether a response says that the access token is not valid: 401, 403, or an error envelope without rows that speaks of
- * the token (docs/gateway.md, Assumed; "expired" alone may be about anything that was bought).
+ * the token (docs/gateway.md, Assumed; "expired" alone may be about anything that was bought). One that says yes as well
+ * may be about messages that are on their way.
  */
-export function refusesToken({ statusCode, body }: HttpResponse): boolean {
-	if (statusCode === 401 || statusCode === 403) return true;
+export function refusesToken(response: HttpResponse): boolean {
+	const { statusCode, body } = response;
+	const evidence = evidenceIn(body);
+	if (statusCode === 401 || statusCode === 403) return !evidence || !saysYes(evidence);
 	const envelope = readEnvelope(body);
-	if (!envelope || statusCode < 200 || statusCode >= 300) return false;
-	const hasRows = Array.isArray(envelope['data']) && envelope['data'].length > 0;
 	return (
-		!hasRows &&
+		envelope !== undefined &&
+		isSuccess(response) &&
+		!summarizeRows(envelope).any &&
 		readEnvelopeStatus(envelope['status']) === 'failure' &&
 		/token|jwt|session/i.test(messageIn(envelope) ?? '')
 	);
 }
 
-/** One outcome for all recipients, by the HTTP status: the response is no 2xx, or not the gateway's. */
-function readWhole({ statusCode, headers, body }: HttpResponse, now: number): Outcome {
-	const envelope = readEnvelope(body);
-	const facts = { httpStatus: statusCode, ...(envelope && { response: summarizeEnvelope(envelope) }) };
+function isSuccess({ statusCode }: HttpResponse): boolean {
+	return statusCode >= 200 && statusCode < 300;
+}
+
+function saysYes(evidence: Envelope): boolean {
+	return readEnvelopeStatus(evidence['status']) === 'success' || summarizeRows(evidence).anyYes;
+}
+
+/** What a body may say of messages where the HTTP status says no: rows are rows without an envelope, too. */
+function evidenceIn(body: unknown): Envelope | undefined {
+	const parsed = typeof body === 'string' ? parseJson(body) : body;
+	if (Array.isArray(parsed)) return { data: parsed };
+	return isRecord(parsed) ? parsed : undefined;
+}
+
+/** Outcomes by the HTTP status: the response is no 2xx, or not the gateway's. */
+function readWhole(
+	response: HttpResponse,
+	envelope: Envelope | undefined,
+	find: RecipientFinder,
+	now: number,
+): OutcomeOf {
+	const { statusCode, body } = response;
 	const words = envelope && messageIn(envelope);
-	const reason = words === undefined ? `the gateway answered ${statusCode}` : quoted(words);
+	const retry = retryIn(response, now);
+	const refuses = retry !== undefined || (statusCode >= 400 && statusCode < 500);
+	const evidence = refuses ? evidenceIn(body) : undefined;
+	const saidYes = evidence ? contradictedFor(evidence, find) : () => false;
+	return (msisdn, show, summary) => {
+		const facts = { httpStatus: statusCode, ...(summary && { response: summary }) };
+		const reason =
+			words === undefined ? `the gateway answered ${statusCode}` : `the gateway said "${show(words)}"`;
+		if (refuses && saidYes(msisdn)) {
+			const contradiction = `the gateway's answer contradicts itself: it answered ${statusCode}, and says yes`;
+			return { status: 'unknown', reason: contradiction, ...facts };
+		}
+		if (refuses) return { status: 'refused', reason, ...facts, ...(retry && { retry }) };
+		// RFC 9110, 15.6: the server failed at something, possibly after it had handed the message on.
+		if (statusCode >= 500) return { status: 'unknown', reason, ...facts };
+		// Not followed, because the headers hold the app key and the bearer token.
+		const why =
+			statusCode >= 300
+				? `the answer was a redirect (${statusCode}), which is not followed`
+				: // A 2xx without the envelope came from something that isn't the gateway: a proxy, a login page.
+					`the answer was not the gateway's: ${describe(body, show)}`;
+		return { status: 'unknown', reason: why, ...facts };
+	};
+}
+
+/** When the same may be sent again, where the response says that it took nothing now. */
+function retryIn(
+	{ statusCode, headers }: HttpResponse,
+	now: number,
+): { readonly afterMs?: number } | undefined {
 	const afterMs = parseRetryAfter(headers['retry-after'], now);
-	// It says that it takes nothing now, so it took nothing.
-	if (statusCode === 429) {
-		return { status: 'refused', reason, ...facts, retry: afterMs === undefined ? {} : { afterMs } };
-	}
+	if (statusCode === 429) return afterMs === undefined ? {} : { afterMs };
 	// Who names a time speaks of the request; a bare 503 is what a proxy says after the text went through, too.
-	if (statusCode === 503 && afterMs !== undefined) {
-		return { status: 'refused', reason, ...facts, retry: { afterMs } };
-	}
-	// RFC 9110, 15.5: the request is at fault and was not fulfilled; the same again would fail again.
-	if (statusCode >= 400 && statusCode < 500) return { status: 'refused', reason, ...facts };
-	// RFC 9110, 15.6: the server failed at something, possibly after it had handed the message on.
-	if (statusCode >= 500) return { status: 'unknown', reason, ...facts };
-	// Not followed, because the headers hold the app key and the bearer token.
-	if (statusCode >= 300) {
-		return {
-			status: 'unknown',
-			reason: `the answer was a redirect (${statusCode}), which is not followed`,
-			...facts,
-		};
-	}
-	// A 2xx without the envelope came from something that isn't the gateway: a proxy, a login page.
-	return { status: 'unknown', reason: `the answer was not the gateway's: ${describe(body)}`, ...facts };
+	return statusCode === 503 && afterMs !== undefined ? { afterMs } : undefined;
+}
+
+/** For whom an answer that refuses says yes as well: whose row does, or who has no other where it calls itself a success. */
+function contradictedFor(evidence: Envelope, find: RecipientFinder): (msisdn: string) => boolean {
+	const { byRecipient } = readRows(evidence, find);
+	const callsItselfSuccess = readEnvelopeStatus(evidence['status']) === 'success';
+	return (msisdn) => {
+		const row = byRecipient.get(msisdn);
+		return row ? row.meaning !== 'failure' : callsItselfSuccess;
+	};
 }
 
 /** An outcome for each recipient, by what the envelope says as a whole and what the recipient's own row says. */
-function readRowByRow(envelope: Envelope, recipients: readonly string[]): (msisdn: string) => Outcome {
-	const { listed, byRecipient, complaint } = readRows(envelope, recipients);
+function readRowByRow(envelope: Envelope, find: RecipientFinder): OutcomeOf {
+	const { listed, byRecipient, complaint } = readRows(envelope, find);
 	const status = readEnvelopeStatus(envelope['status']);
-	const response = summarizeEnvelope(envelope);
-	const words = response.message ?? String(response.status);
-	const refused = (reason: string): Outcome => ({ status: 'refused', reason, response });
-	const unknown = (reason: string): Outcome => ({ status: 'unknown', reason, response });
-
-	const readOne = (row: RowReading | undefined): Outcome => {
-		if (row?.meaning === 'failure') return refused(quoted(row.words ?? words));
+	const readOne = (row: RowReading | undefined, show: Show, response: EnvelopeSummary): Outcome => {
+		const words = messageIn(envelope) ?? String(response.status);
+		const refused = (said: string): Outcome => ({
+			status: 'refused',
+			reason: `the gateway said "${show(said)}"`,
+			response,
+		});
+		const unknown = (reason: string): Outcome => ({ status: 'unknown', reason, response });
+		const contradiction = (said: string): Outcome =>
+			unknown(`the gateway's answer contradicts itself: it also says "${show(said)}"`);
+		if (row?.meaning === 'failure') return refused(row.words ?? words);
 		if (row?.meaning === 'unclear')
-			return unknown(`its row is neither a yes nor a no: "${shorten(row.words ?? '')}"`);
+			return unknown(`its row is neither a yes nor a no: "${show(row.words ?? '')}"`);
 		// A row that says yes in an answer that says no may be that of a message which is on its way.
-		if (status === 'failure') return row ? unknown(contradiction(words)) : refused(quoted(words));
-		if (complaint !== undefined) return unknown(contradiction(complaint));
-		if (status === 'unclear') return unknown(`the answer is neither a yes nor a no: ${describe(response)}`);
+		if (status === 'failure') return row ? contradiction(words) : refused(words);
+		if (complaint !== undefined) return contradiction(complaint);
+		if (status === 'unclear')
+			return unknown(`the answer is neither a yes nor a no: "${show(JSON.stringify(response))}"`);
 		if (listed && !row) return unknown("the gateway's answer lists other recipients, and not this one");
 		return { status: 'accepted', ...(row?.id !== undefined && { id: row.id }), response };
 	};
-	return (msisdn) => readOne(byRecipient.get(msisdn));
+	return (msisdn, show, response = {}) => readOne(byRecipient.get(msisdn), show, response);
 }
 
-function always(outcome: Outcome): () => Outcome {
-	return () => outcome;
-}
-
-/** An outcome in words that hold no number of somebody else. */
-function inOwnWords(outcome: Outcome, redact: (words: string) => string): Outcome {
-	const response = outcome.response && { response: inOwnSummary(outcome.response, redact) };
-	return outcome.status === 'accepted'
-		? { ...outcome, ...response }
-		: { ...outcome, ...response, reason: redact(outcome.reason) };
-}
-
-/** The same object where nothing is to be left out: most answers are the same to everybody. */
-function inOwnSummary(summary: EnvelopeSummary, redact: (words: string) => string): EnvelopeSummary {
-	const { status, message = '' } = summary;
-	const words = String(status ?? '');
-	if (redact(words) === words && redact(message) === message) return summary;
-	return {
-		...(status !== undefined && { status: redact(words) }),
-		...(message !== '' && { message: redact(message) }),
-	};
-}
-
-function quoted(words: string): string {
-	return `the gateway said "${shorten(words)}"`;
-}
-
-function contradiction(words: string): string {
-	return `the gateway's answer contradicts itself: it also says "${shorten(words)}"`;
-}
-
-/** What a body is, without the rows that it may hold: those are about other people. */
-function describe(body: unknown): string {
-	if (Array.isArray(body)) return 'it was a list';
-	if (typeof body === 'object' && body !== null) {
-		const plain = Object.entries(body).filter(([, value]) => typeof value !== 'object' || value === null);
-		return `"${shorten(JSON.stringify(Object.fromEntries(plain)))}"`;
+/** What a body is, without the values that it may hold: those may be about other people. */
+function describe(body: unknown, show: Show): string {
+	const parsed = typeof body === 'string' ? (parseJson(body) ?? body) : body;
+	if (Array.isArray(parsed)) return 'it was a list';
+	if (isRecord(parsed)) {
+		const fields = Object.keys(parsed);
+		return fields.length === 0 ? 'it was an empty object' : `an object with "${show(fields.join(', '))}"`;
 	}
-	const text = shorten(String(body ?? ''));
-	return text === '' ? 'it was empty' : `"${text}"`;
+	const text = String(parsed ?? '').trim();
+	if (/^["[{]/.test(text)) return 'it was JSON that breaks off';
+	return text === '' ? 'it was empty' : `"${show(text)}"`;
 }

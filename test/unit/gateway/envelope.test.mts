@@ -6,7 +6,7 @@ import {
 	summarizeEnvelope,
 	type Envelope,
 } from '../../../gateway/envelope.ts';
-import { isRecord } from '../../../gateway/json.ts';
+import { isRecord, shorten } from '../../../gateway/json.ts';
 
 describe('an envelope', () => {
 	test.each<[unknown, unknown]>([
@@ -77,8 +77,8 @@ describe("the gateway's own words", () => {
 		[{ errors: { message: 'y' } }, 'y'],
 		[{ errors: 'y' }, 'y'],
 		[{ errors: 5 }, undefined],
-		[{ message: ' a\n  b ' }, 'a b'],
-		[{ message: 'x'.repeat(201) }, `${'x'.repeat(200)}…`],
+		[{ message: ' a\n  b ' }, ' a\n  b '],
+		[{ message: 'x'.repeat(201) }, 'x'.repeat(201)],
 		// What is about one recipient is not what the gateway says to all.
 		[{ errors: [{ recipient: '254700000001', message: 'blacklisted' }] }, undefined],
 		[{ errors: [{ to: '254700000001', message: 'blacklisted' }, 'y'] }, 'y'],
@@ -109,7 +109,8 @@ describe('a row', () => {
 	test.each<[unknown, boolean]>([
 		[ROW, true],
 		[{ recipient: '254700000001', processedStatus: 'NEW' }, true],
-		[{ recipient: '254700000001', message: 'blacklisted' }, false],
+		[{ recipient: '254700000001', message: 'blacklisted' }, true],
+		[{ to: '254700000001' }, true],
 		[{ processedStatus: 'NEW' }, false],
 		[[ROW], false],
 		[null, false],
@@ -140,6 +141,6 @@ describe('what is shown of an envelope', () => {
 		[{ status: { code: 1 }, data: ROW }, {}],
 		[{}, {}],
 	])('%j is %j', (envelope, summary) => {
-		expect(summarizeEnvelope(envelope)).toEqual(summary);
+		expect(summarizeEnvelope(envelope, shorten)).toEqual(summary);
 	});
 });

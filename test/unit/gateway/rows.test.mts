@@ -28,6 +28,10 @@ describe('the documented answer', () => {
 		[undefined, {}],
 		[{ id: 8 }, {}],
 		[true, {}],
+		[1.5, {}],
+		['i'.repeat(64), { id: 'i'.repeat(64) }],
+		['i'.repeat(65), {}],
+		[`for ${B}`, {}],
 	])('gives the id %j as %j', (id, expected) => {
 		expect(outcomesOf(success([row(A, { id })]), [A])).toEqual([
 			{ status: 'accepted', ...expected, response: RESPONSE },
@@ -47,7 +51,7 @@ describe('a recipient that a list of rows leaves out', () => {
 		['has a row for a stranger beside that', [row(A), row(C)]],
 		['has a row without a number', [row(A), row(undefined)]],
 		['has a row with a number that is too short', [row(A), row(B.slice(4))]],
-		['has something beside rows', [row(A), null, B, [row(B)]]],
+		['has something beside rows', [row(A), null, [C]]],
 	])('which %s is of unknown outcome', (_name, rows) => {
 		expect(gistsOf(success(rows))).toEqual(['accepted', LEFT_OUT]);
 	});
@@ -58,35 +62,25 @@ describe('a recipient that a list of rows leaves out', () => {
 });
 
 describe('an answer without a list of rows', () => {
-	test.each<[unknown]>([
-		[undefined],
-		[null],
-		[{}],
-		[[]],
-		[{ id: 8 }],
-		[{ status: 'queued' }],
-		['ok'],
-		[8],
-		[[null]],
-		[[A]],
-	])('but with %j as data is a success for everybody', (data) => {
-		expect(outcomesOf(success(data))).toEqual([
-			{ status: 'accepted', response: RESPONSE },
-			{ status: 'accepted', response: RESPONSE },
-		]);
-	});
+	test.each<[unknown]>([[undefined], [null], [{}], [[]], [{ id: 8 }], [{ status: 'queued' }], ['ok'], [8]])(
+		'but with %j as data is a success for everybody',
+		(data) => {
+			expect(outcomesOf(success(data))).toEqual([
+				{ status: 'accepted', response: RESPONSE },
+				{ status: 'accepted', response: RESPONSE },
+			]);
+		},
+	);
 
-	test('but with one row as data is a success for everybody, with the id of that row for its recipient', () => {
-		expect(outcomesOf(success(row(A)))).toEqual([
-			{ status: 'accepted', id: 8, response: RESPONSE },
-			{ status: 'accepted', response: RESPONSE },
-		]);
+	test('but with one row as data is a success for its recipient, with its id', () => {
+		expect(outcomesOf(success(row(A)), [A])).toEqual([{ status: 'accepted', id: 8, response: RESPONSE }]);
+		expect(statusesOf(success(row(A)))).toEqual(['accepted', 'unknown']);
 	});
 
 	test('but with one row as data that says no is a no for its recipient', () => {
 		expect(gistsOf(success(row(A, { processedStatus: 'REJECTED' })))).toEqual([
 			'refused: the gateway said "REJECTED"',
-			'accepted',
+			"unknown: the gateway's answer lists other recipients, and not this one",
 		]);
 	});
 });
@@ -106,7 +100,12 @@ describe('a row that says no', () => {
 			'Absent subscriber',
 		],
 		['by a reason that is no text', { failureReason: 17 }, '17'],
-		['by a reason with parts', { failureReason: { code: 17 } }, '{"code":17}'],
+		['by a reason with parts', { failureReason: { code: 17 } }, 'failureReason'],
+		['by an error', { error: 'Blocked' }, 'Blocked'],
+		['by an error with parts', { error: { message: 'Blocked' } }, 'Blocked'],
+		['by success: false', { success: false }, 'success: false'],
+		['by a message of an error', { success: false, errorMessage: 'No credit' }, 'success: false'],
+		['after a code of success', { sentResponseStatus: '200 OK: rejected' }, '200 OK: rejected'],
 		['by an HTTP status of 400', { sentResponseStatus: '400 Bad Request' }, '400 Bad Request'],
 		['by an HTTP status of 500', { sentResponseStatus: ' 500 ' }, '500'],
 		['by an HTTP status that is a number', { sentResponseStatus: 404 }, '404'],
@@ -144,7 +143,8 @@ describe('a row that says nothing against its message', () => {
 		['a reason of no error', { failureReason: 'No error' }],
 		['no HTTP status', { sentResponseStatus: undefined }],
 		['an HTTP status of 202', { sentResponseStatus: '202 Accepted' }],
-		['an HTTP status of 302', { sentResponseStatus: 302 }],
+		['an HTTP status of 204', { sentResponseStatus: '204 No Content' }],
+		['no errors', { errors: [], error: null, success: true }],
 		['an HTTP status that is none', { sentResponseStatus: 'OK' }],
 	])('with %s is a success', (_name, changes) => {
 		expect(statusesOf(success([row(A, changes)]), [A])).toEqual(['accepted']);
@@ -160,9 +160,11 @@ describe('a row that says neither yes nor no', () => {
 		['a word that nobody knows', { processedStatus: 'HALTED' }, 'HALTED'],
 		['"unknown"', { status: 'UNKNOWN' }, 'UNKNOWN'],
 		['a number', { status: 7 }, '7'],
-		['an object', { status: { toString: 1 } }, '{"toString":1}'],
+		['an object', { status: { toString: 1 } }, 'status'],
+		['a full queue', { processedStatus: 'QUEUE_FULL' }, 'QUEUE_FULL'],
+		['an HTTP status of 302', { sentResponseStatus: 302 }, '302'],
 		['an HTTP status that nobody knows', { sentResponseStatus: '1001' }, '1001'],
-		['an HTTP status that is an object', { sentResponseStatus: { toString: 1 } }, '{"toString":1}'],
+		['an HTTP status that is an object', { sentResponseStatus: { toString: 1 } }, 'sentResponseStatus'],
 		['an HTTP status of the sixth kind', { sentResponseStatus: 600 }, '600'],
 		['a long word', { status: 'z'.repeat(300) }, `${'z'.repeat(200)}…`],
 	])('but %s is of unknown outcome', (_name, changes, words) => {
@@ -225,14 +227,14 @@ describe('numbers under a failing name', () => {
 		['a sentence', `Number ${B} is blacklisted`, `Number ${B} is blacklisted`],
 		['a list of objects', [{ recipient: B, failureReason: 'Blacklisted' }], 'Blacklisted'],
 		['a list of objects with an MSISDN', [{ msisdn: B, reason: 'Blacklisted' }], 'Blacklisted'],
-		['a list of objects with a number', [{ number: Number(B), message: 'Blacklisted' }], 'Blacklisted'],
+		['a list of objects with a number and a text', [{ number: Number(B), message: TEXT }], '%'],
 		['a list of objects with a phone', [{ phone: '0700 000 002', error: 'Blacklisted' }], 'Blacklisted'],
 		['a list of objects with a to', [{ to: `+${B}`, status: 'BLACKLISTED' }], 'BLACKLISTED'],
 		['a list of objects with nothing else', [{ to: B }], '%'],
 		['a list of rows', [row(B, { processedStatus: 'BLACKLISTED' })], 'BLACKLISTED'],
 		['an object', { recipient: B, reason: 'Blacklisted' }, 'Blacklisted'],
 		['an object by number', { [B]: 'Blacklisted' }, 'Blacklisted'],
-		['an object by number with nothing else', { [B]: {} }, '%'],
+		['an object by number with a yes', { [A]: null, [B]: true, [C]: {} }, '%'],
 	])('as %s are a no for their recipients, and for nobody else', (_name, value, words) => {
 		for (const field of ['failed', 'rejected', 'invalid', 'errors', 'invalidRecipients', 'notSent']) {
 			const expected = ['accepted', `refused: the gateway said "${words.replace('%', field)}"`, 'accepted'];
@@ -251,22 +253,18 @@ describe('numbers under a failing name', () => {
 		['lines in a list', [`${A}\n${B}`]],
 		['a field', [{ recipient: `${A};${B}` }]],
 	])('between %s are all of them a no', (_name, failed) => {
-		expect(statusesOf(success([row(A), row(B), row(C)], { failed }), [A, B, C])).toEqual([
-			'refused',
-			'refused',
-			'accepted',
-		]);
+		expect(statusesOf(success([row(C)], { failed }), [A, B, C])).toEqual(['refused', 'refused', 'accepted']);
 	});
 
-	test('are a no even where there is a row that says yes', () => {
+	test('leave it open what became of one whose row says yes', () => {
 		expect(gistsOf(success([row(A), row(B)], { failed: [B] }))).toEqual([
 			'accepted',
-			'refused: the gateway said "failed"',
+			'unknown: its row is neither a yes nor a no: "failed"',
 		]);
 	});
 
 	test('are a no beside a complaint about nobody, which makes the rest unknown', () => {
-		expect(gistsOf(success([row(A), row(B)], { failed: [B, 'one more'] }))).toEqual([
+		expect(gistsOf(success([row(A)], { failed: [B, 'one more'] }))).toEqual([
 			'unknown: the gateway\'s answer contradicts itself: it also says "one more"',
 			'refused: the gateway said "failed"',
 		]);
@@ -330,7 +328,7 @@ describe('an error envelope', () => {
 	});
 
 	test('that lists numbers is a no for them in the words beside them', () => {
-		expect(gistsOf(error(null, { errors: [{ recipient: B, message: 'Blacklisted' }] }))).toEqual([
+		expect(gistsOf(error(null, { errors: [{ recipient: B, reason: 'Blacklisted' }] }))).toEqual([
 			'refused: the gateway said "Insufficient balance"',
 			'refused: the gateway said "Blacklisted"',
 		]);
@@ -438,5 +436,52 @@ describe("one recipient's words", () => {
 			expect(json).not.toContain(TEXT);
 			expect(json).not.toContain(IP_ADDRESS);
 		}
+	});
+});
+
+describe('rows further down', () => {
+	const no = row(A, { processedStatus: 'FAILED' });
+
+	test.each<[string, unknown]>([
+		['an envelope', { status: 'success', data: [no] }],
+		['a page', { content: [no], total: 1 }],
+		['a list', [[no]]],
+		['a JSON text', JSON.stringify([no])],
+		['JSON texts in a list', [JSON.stringify(no)]],
+		['a map by number', { [A]: 'FAILED' }],
+		['a map of rows by number', { [A]: { status: 'FAILED' } }],
+		['a result in a result', { result: { result: [no] } }],
+	])('in %s say no for their recipient', (_name, data) => {
+		expect(gistsOf(success(data), [A])).toEqual(['refused: the gateway said "FAILED"']);
+	});
+
+	test('stand beside data that is empty', () => {
+		expect(gistsOf(success(null, { messages: [no] }), [A])).toEqual(['refused: the gateway said "FAILED"']);
+	});
+
+	test.each<[string, unknown]>([
+		['numbers of others', [C]],
+		['nothing known', [null]],
+		['one row of a stranger', row(C)],
+		['false', false],
+		['a failing text', 'Failed: insufficient balance'],
+		['a failing status', { result: { status: 'FAILED' } }],
+		['a count of failures', { summary: { failed: 2 } }],
+	])('that are %s leave everybody unknown', (_name, data) => {
+		expect(statusesOf(success(data))).toEqual(['unknown', 'unknown']);
+	});
+
+	test.each<[unknown]>([[{ recipients: 2 }], [{ batchId: 7 }], [[A, B]], [{ [A]: 'NEW', [B]: null }]])(
+		'that are %j are a success for all',
+		(data) => {
+			expect(statusesOf(success(data))).toEqual(['accepted', 'accepted']);
+		},
+	);
+
+	test('that leave a number out of a map of errors keep what it says of nobody', () => {
+		expect(gistsOf(success(null, { errors: { [A]: 'bad', [B]: null, system: 'nothing sent' } }))).toEqual([
+			'refused: the gateway said "bad"',
+			'unknown: the gateway\'s answer contradicts itself: it also says "nothing sent"',
+		]);
 	});
 });

@@ -65,14 +65,33 @@ describe('the status of an envelope', () => {
 /** Named by docs/gateway.md, Assumed, "A row that says no is a no". */
 const ROW_SUCCESSES = [
 	...['new', 'pending', 'queued', 'sent', 'success', 'delivered'],
-	...['scheduled', 'accepted', 'in progress', 'inprogress', 'in transit', 'delivrd', 'submitted to operator'],
+	...[
+		'scheduled',
+		'accepted',
+		'in progress',
+		'inprogress',
+		'in transit',
+		'message scheduled',
+		'delivered to handset',
+		'delivrd',
+		'submitted to operator',
+	],
 ];
 const ROW_FAILURES = [
 	...['failed', 'rejected', 'error', 'invalid', 'blacklisted', 'undeliverable'],
 	...['not sent', 'not delivered', 'undelivered', 'undeliv', 'unsent', 'delivery failed', 'sending failed'],
-	...['expired', 'blocked', 'invalid number', 'insufficient balance', 'unsuccessful', 'sent with errors'],
+	...[
+		'delivery impossible',
+		'expired',
+		'blocked',
+		'invalid number',
+		'insufficient balance',
+		'unsuccessful',
+		'sent with errors',
+	],
 ];
 const ROW_UNCLEAR = [
+	...['queue full', 'sender id unknown', 'delivery timeout'],
 	...['inactive', 'incomplete', 'internal', 'interrupted', 'held', 'unknown', 'no error', 'not rejected'],
 ];
 

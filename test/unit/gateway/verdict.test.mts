@@ -39,11 +39,7 @@ describe('the last table of what is known of the gateway', () => {
 		['429 with Retry-After', outcomeOf(429, ERROR, in7s), 'refused, retry after 7000'],
 		['429 with a date', outcomeOf(429, ERROR, atNoon), 'refused, retry after 30000'],
 		['429 with a Retry-After that is none', outcomeOf(429, ERROR, soon), 'refused, retry after a while'],
-		[
-			'429 that calls itself a success',
-			outcomeOf(429, { status: 'success' }),
-			'refused, retry after a while',
-		],
+		['429 that calls itself a success', outcomeOf(429, { status: 'success' }), 'unknown'],
 		['503', outcomeOf(503, ERROR), 'unknown'],
 		['503 with a page', outcomeOf(503, HTML), 'unknown'],
 		['503 with Retry-After', outcomeOf(503, HTML, in7s), 'refused, retry after 7000'],
@@ -52,7 +48,13 @@ describe('the last table of what is known of the gateway', () => {
 		['503 with a Retry-After that is none', outcomeOf(503, ERROR, soon), 'unknown'],
 		['400', outcomeOf(400, ERROR), 'refused'],
 		['400 with Retry-After', outcomeOf(400, ERROR, in7s), 'refused'],
-		['400 that calls itself a success', outcomeOf(400, { status: 'success' }), 'refused'],
+		['400 that calls itself a success', outcomeOf(400, { status: 'success' }), 'unknown'],
+		...[401, 403, 422, 429, 503].map((code): [string, Outcome, string] => [
+			`${code} with a row that says yes`,
+			outcomeOf(code, { status: 'error', data: [row(A)] }, in7s),
+			'unknown',
+		]),
+		['401 with rows alone', outcomeOf(401, [row(A)]), 'unknown'],
 		['402', outcomeOf(402, ERROR), 'refused'],
 		['404', outcomeOf(404, HTML), 'refused'],
 		['408', outcomeOf(408, HTML), 'refused'],
@@ -135,11 +137,11 @@ describe('the reason', () => {
 		['nothing', outcomeOf(204, undefined), "the answer was not the gateway's: it was empty"],
 		['white space', outcomeOf(200, ' \n '), "the answer was not the gateway's: it was empty"],
 		['null', outcomeOf(200, null), "the answer was not the gateway's: it was empty"],
-		['an empty object', outcomeOf(200, {}), `the answer was not the gateway's: "{}"`],
+		['an empty object', outcomeOf(200, {}), "the answer was not the gateway's: it was an empty object"],
 		[
 			'an object with parts',
 			outcomeOf(200, { a: 1, b: [2], c: null }),
-			`the answer was not the gateway's: "{"a":1,"c":null}"`,
+			`the answer was not the gateway's: an object with "a, b, c"`,
 		],
 		['a list', outcomeOf(200, [1, 2]), "the answer was not the gateway's: it was a list"],
 		['a number', outcomeOf(200, 5), `the answer was not the gateway's: "5"`],
@@ -176,7 +178,7 @@ describe('the reason', () => {
 
 describe('an answer that refuses the token', () => {
 	test.each([401, 403])('is a %i, whatever it holds', (statusCode) => {
-		for (const body of [undefined, HTML, ERROR, success([row(A)])]) {
+		for (const body of [undefined, HTML, ERROR, { status: 'error', data: [row(A, { status: 'FAILED' })] }]) {
 			expect(refusesToken({ statusCode, headers: {}, body })).toBe(true);
 		}
 	});
@@ -220,6 +222,10 @@ describe('an answer that refuses the token', () => {
 		['a 400 that speaks of it', 400, { status: 'error', message: 'Invalid token' }],
 		['a 302 that speaks of it', 302, { status: 'error', message: 'Invalid token' }],
 		['a 500 that speaks of it', 500, { status: 'error', message: 'Invalid token' }],
+		['a 401 with rows that say yes', 401, success([row(A)])],
+		['a 403 with rows alone', 403, [row(A)]],
+		['a 401 that calls itself a success', 401, { status: 'success' }],
+		['an error beside one row', 200, { status: 'error', message: 'session', data: row(A) }],
 		['a page that speaks of it', 200, '<html>Invalid token</html>'],
 		['no status', 0, { status: 'error', message: 'Invalid token' }],
 	])('is not %s', (_name, statusCode, body) => {
