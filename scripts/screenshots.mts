@@ -11,9 +11,10 @@ import { Editor } from '../harness/n8n/editor.mts';
 import { install } from '../harness/n8n/install.mts';
 import { createInstance, start, type Instance } from '../harness/n8n/instance.mts';
 import { placePackage, PROJECT } from '../harness/n8n/package.mts';
+import { refusedOfThree, SENDER, stopping } from '../harness/n8n/refused.mts';
 import { newest } from '../harness/n8n/releases.mts';
 import { Rest } from '../harness/n8n/rest.mts';
-import type { Account } from '../harness/n8n/workflows.mts';
+import { importWorkflows, type Account } from '../harness/n8n/workflows.mts';
 
 const IMAGES = join(PROJECT, 'docs', 'images');
 const SIZE = { width: 1120, height: 660 };
@@ -56,6 +57,13 @@ async function takeAll(browser: Browser, instance: Instance, account: Account): 
 	await take(page, 'spreadsheet');
 	await editor.openNode('Text each customer');
 	await take(page, 'send');
+
+	await importWorkflows(instance, [stopping(refusedOfThree)]);
+	await editor.open(refusedOfThree.id);
+	await editor.executeToFailure();
+	await editor.quiet();
+	await editor.openError(SENDER);
+	await take(page, 'error');
 	await page.context().close();
 
 	const dark = await openPage(browser, { ...SIZE, dark: true });

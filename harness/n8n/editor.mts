@@ -96,6 +96,24 @@ export class Editor {
 		await this.part('output-panel').locator('table').first().waitFor();
 	}
 
+	/** Runs the workflow that is open, to the failure of one of its nodes. */
+	async executeToFailure(): Promise<void> {
+		await this.part('execute-workflow-button').click();
+		await this.page
+			.getByText(/Problem in node/)
+			.first()
+			.waitFor();
+	}
+
+	/** Opens a node that failed, with what it says and the data it says it of; hands back the words. */
+	async openError(name: string): Promise<string> {
+		await this.part('canvas-node').filter({ hasText: name }).first().dblclick();
+		const error = this.part('output-panel').locator('.node-error-view');
+		await error.waitFor();
+		await error.locator('summary').filter({ hasText: 'From MobiConnect' }).click();
+		return await error.innerText();
+	}
+
 	/** What is seen of the output without scrolling: its columns in their order, and the first cells of its rows. */
 	async glance(): Promise<{ columns: string[]; rows: string[] }> {
 		const table = this.part('output-panel').locator('table').first();

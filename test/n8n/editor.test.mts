@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { openBrowser, openPage } from '../../harness/n8n/browser.mts';
 import { Editor } from '../../harness/n8n/editor.mts';
+import { refusedOfThree, SENDER, stopping } from '../../harness/n8n/refused.mts';
 import {
 	CREDENTIAL,
 	importCredentials,
@@ -58,7 +59,7 @@ const fiveCustomers: Workflow = {
 beforeAll(async () => {
 	world = await openWorld();
 	await importCredentials(world.instance, world.account);
-	await importWorkflows(world.instance, [...(await ourWorkflows()), fiveCustomers]);
+	await importWorkflows(world.instance, [...(await ourWorkflows()), fiveCustomers, stopping(refusedOfThree)]);
 	await world.begin();
 	browser = await openBrowser();
 	world.finally(() => browser.close());
@@ -109,6 +110,16 @@ test('of a run over five customers, the table shows at a glance who got it and w
 	expect(rows).toEqual(['accepted', 'accepted', 'accepted', 'accepted', 'accepted']);
 	const [, first] = (await editor.output()).split('254700000060');
 	expect(first?.trim()).toMatch(/^Sent\b/);
+});
+
+test('of a run that stopped, the error shows how many were texted, who, and what may be done', async () => {
+	await editor.open(refusedOfThree.id);
+	await editor.executeToFailure();
+	await editor.quiet();
+	const words = await editor.openError(SENDER);
+	expect(words).toContain('1 of 3 texted, then it stopped: the gateway said "Insufficient balance"');
+	expect(words).toMatch(/Texted: 254700000071\..*Retry in the list of executions .* texts nobody again/);
+	expect(words).toMatch(/"refused":\s*\[\s*"254700000920"/);
 });
 
 test('every workflow opens', async () => {
