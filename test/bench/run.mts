@@ -17,7 +17,7 @@ else if (options.plot) await drawPlot(options.quick, say);
 else if (options.once) await drawOnce(options, say);
 else await drawTable(options);
 
-async function drawTable({ quick, runs }: Options): Promise<void> {
+async function drawTable({ quick, runs, parts }: Options): Promise<void> {
 	const gateway = await startGateway();
 	try {
 		const processes = quick ? 1 : 3;
@@ -27,13 +27,15 @@ async function drawTable({ quick, runs }: Options): Promise<void> {
 		for (const row of all) {
 			say(`${row.items} ${row.say} at ${row.latency} ms…`);
 			const variants = engineVariants(row, quick);
-			findings.push(...(await inEngine(gateway.url, row, variants, runs)));
-			if (row.latency > 0) continue;
+			if (parts.includes('engine')) findings.push(...(await inEngine(gateway.url, row, variants, runs)));
+			if (row.latency > 0 || !parts.includes('memory')) continue;
 			const weighed = variants.filter(({ concurrency }) => concurrency === DEFAULT_CONCURRENCY);
 			memory.push(...(await memoryOf(gateway.url, row, weighed, processes)));
 		}
 		const cases = all.flatMap((row): Case[] => wholeVariants(row).map((variant) => ({ row, variant })));
-		const version = await measureWhole(gateway.url, cases, runs, findings);
+		const version = parts.includes('whole')
+			? await measureWhole(gateway.url, cases, runs, findings)
+			: '(c) left out';
 		const cpus = os.cpus();
 		const expressions = process.env['N8N_EXPRESSION_ENGINE'] ?? 'legacy';
 		const facts = [
@@ -51,7 +53,7 @@ async function drawTable({ quick, runs }: Options): Promise<void> {
 				),
 			);
 		// The promises are about the full sizes.
-		if (!quick) console.log(verdicts(findings, memory));
+		if (!quick) console.log(verdicts(all, findings, memory));
 	} finally {
 		gateway.stop();
 	}

@@ -85,6 +85,6 @@ export function time(ms: number): string {
 	return `${Math.round(ms / 60_000)} min`;
 }
 
-function megabytes(bytes: number): string {
+export function megabytes(bytes: number): string {
 	return `${Math.round(bytes / 1024 / 1024)} MB`;
 }

@@ -1,6 +1,6 @@
 import type { Finding, MemoryFinding } from './campaign.mts';
 import type { Row } from './rows.mts';
-import { titleOf } from './table.mts';
+import { megabytes, titleOf } from './table.mts';
 import { DEFAULT_CONCURRENCY, HIGHER_CONCURRENCY, HIGHEST_CONCURRENCY, type Kind } from './variants.mts';
 
 /** A promise: a figure and its bound. */
@@ -13,10 +13,12 @@ interface Target {
 }
 
 /** What was promised, and what came of it, one in a line. */
-export function verdicts(findings: readonly Finding[], memory: readonly MemoryFinding[]): string {
-	const targets = [...new Set(findings.map(({ row }) => row))].flatMap((row) =>
-		targetsOf(row, findings, memory),
-	);
+export function verdicts(
+	rows: readonly Row[],
+	findings: readonly Finding[],
+	memory: readonly MemoryFinding[],
+): string {
+	const targets = rows.flatMap((row) => targetsOf(row, findings, memory));
 	return targets.map(verdict).join('\n');
 }
 
@@ -56,7 +58,7 @@ function targetsOf(row: Row, findings: readonly Finding[], memory: readonly Memo
 		mine && floor
 			? [
 					{
-						what: `${title}: peak memory over the floor's`,
+						what: `${title}: peak memory over the floor's, ${megabytes(mine.peak)} to ${megabytes(floor.peak)}`,
 						figure: mine.peak / floor.peak,
 						bound: 1.3,
 						sense: 'atMost',

@@ -112,13 +112,15 @@ export class WholeN8n {
 		return isRecord(last) ? Number(last['id']) : 0;
 	}
 
-	/** An n8n that has been busy for seconds finds the connections that it was asked over too old, and breaks them. */
+	/** An n8n that has been busy for seconds breaks its connections as too old, and finds its database gone for a while. */
 	private async ask(path: string): Promise<unknown> {
 		for (const deadline = Date.now() + PATIENCE_MS; ; await pause(250)) {
 			try {
 				return await this.rest.call('GET', path);
 			} catch (error) {
-				if (Date.now() > deadline || !(error instanceof TypeError)) throw error;
+				const isBusy =
+					error instanceof TypeError || (error instanceof Error && / with 503: /.test(error.message));
+				if (Date.now() > deadline || !isBusy) throw error;
 			}
 		}
 	}
