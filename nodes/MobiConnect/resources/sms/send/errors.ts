@@ -1,9 +1,11 @@
 import { NodeApiError, NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 import type { Delivery } from '../../../../../delivery/delivery';
-import type { OutcomeStatus } from '../../../../../delivery/outcome';
+import type { Outcome, OutcomeStatus } from '../../../../../delivery/outcome';
 import type { Known } from '../../../../../delivery/record';
-import { adviceOn, type Failure } from '../explain';
 import type { ItemProblem } from '../messages';
+
+/** An outcome that has to be explained. */
+type Failure = Exclude<Outcome, { status: 'accepted' | 'skipped' }>;
 
 /** People or rows that are named before the rest is counted. */
 const MAX_NAMED = 10;
@@ -64,6 +66,9 @@ export function deliveryError(
 	];
 	const people = { unknown: numbers('unknown'), accepted: numbers('accepted'), refused: numbers('refused') };
 	const reached = new Set([...people.unknown, ...people.accepted]).size;
+	const notTried = new Set(
+		deliveries.flatMap((one) => (one.outcome.status === 'notAttempted' ? [one.msisdn] : [])),
+	).size;
 	const toResend = deliveries.filter(
 		(one) => one.outcome.status === 'unknown' && one.isOpen(resendUnknown),
 	).length;
@@ -72,10 +77,12 @@ export function deliveryError(
 		{ message: failure.reason },
 		{
 			description: [
+				...(people.unknown.length > 0 ? [LOOK] : []),
+				whatToDo(reached, toResend),
 				...naming('May have been texted', people.unknown),
 				...naming('Texted', people.accepted),
-				adviceOn(failure),
-				...(reached > 0 ? [againTexts(reached, toResend)] : []),
+				...naming('Refused', people.refused),
+				...(notTried > 0 ? [`Not tried: ${notTried}.`] : []),
 			].join(' '),
 			...('httpStatus' in failure && { httpCode: String(failure.httpStatus) }),
 		},
@@ -113,13 +120,17 @@ function naming(what: string, numbers: readonly string[]): string[] {
 	return [`${what}: ${named}${others}.`];
 }
 
-/** In n8n's own words for its buttons. */
-function againTexts(people: number, toResend: number): string {
+const LOOK =
+	'Look in the MobiConnect portal under Messages whether it went out to those who may have been texted.';
+
+/** What to do, in n8n's own words for its buttons. */
+function whatToDo(reached: number, toResend: number): string {
+	if (reached === 0) return 'Put that right, then run it again.';
 	const again =
 		toResend > 0 ? `texts ${persons(toResend)} once more, as Resend Unknown asks` : 'texts nobody again';
 	return (
-		`Retry in the list of executions (once for each failed execution) goes on where this ended and ${again}; ` +
-		`running the workflow anew texts ${persons(people)} a second time.`
+		'Put that right, then press Retry in the list of executions, for this run or its newest retry: ' +
+		`it goes on where this ended and ${again}. Running the workflow anew texts ${persons(reached)} a second time.`
 	);
 }
 
