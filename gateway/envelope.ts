@@ -51,12 +51,8 @@ export function messageIn(envelope: Envelope): string | undefined {
 export function summarizeEnvelope(envelope: Envelope, show: (words: string) => string): EnvelopeSummary {
 	const { status } = envelope;
 	const message = messageIn(envelope);
-	const plain = isCode(status) || typeof status === 'boolean';
-	const said = typeof status === 'string' ? { status: show(status) } : plain && { status };
+	const isPlain = typeof status === 'string' || typeof status === 'number' || typeof status === 'boolean';
+	const shown = isPlain ? show(String(status)) : '';
+	const said = isPlain && { status: shown === String(status) ? status : shown };
 	return { ...said, ...(message !== undefined && { message: show(message) }) };
-}
-
-/** A number that may be a code; a longer one is rather somebody's number. */
-function isCode(value: unknown): value is number {
-	return typeof value === 'number' && Math.abs(value) < 1_000_000;
 }

@@ -18,7 +18,7 @@ export function textOf(value: unknown): string {
 }
 
 /** Texts that say that there is nothing. */
-const NOTHING = /^(0+|false|no|none|no[\s_-]?errors?|null|undefined|n\/a|-)?$/i;
+const NOTHING = /^(0+|false|no|none|no[\s_-]?errors?|null|undefined|n\/a|ok|success|-)?$/i;
 
 /** Whether a value says that there is nothing: null, false, 0, a blank text, "none", an empty list or object. */
 export function isEmpty(value: unknown): boolean {

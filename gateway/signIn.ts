@@ -2,6 +2,7 @@ import { accountKey, type Account } from './account';
 import { endpointUrl } from './endpoints';
 import { messageIn, readEnvelope } from './envelope';
 import { parseRetryAfter, type HttpResponse } from './http';
+import { shorten } from './json';
 import { readRequestError } from './requestError';
 import { Masker } from './secrets';
 import { readEnvelopeStatus } from './statusWords';
@@ -133,7 +134,7 @@ async function exchange(
 	throw new SignInError(
 		words === undefined
 			? `Could not sign in to MobiConnect: the gateway answered ${statusCode} without an access token`
-			: `MobiConnect refused to sign in: ${mask(sent.mask(words))}`,
+			: `MobiConnect refused to sign in: ${shorten(mask(sent.mask(words)))}`,
 		isBusy ? { ...(afterMs !== undefined && { afterMs }) } : undefined,
 	);
 }
