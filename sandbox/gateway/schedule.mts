@@ -68,7 +68,7 @@ function rowOf(
 	{ arrived, ipAddress, switches }: Scheduling,
 ): Record<string, unknown> {
 	return {
-		dateTimeCreated: Date.now(),
+		dateTimeCreated: arrived.getTime(),
 		ipAddress,
 		id,
 		message,

@@ -350,7 +350,7 @@ test.each([
 		const { error } = await send([{}], sendTo('0712345678', { timeout: 0.3 }));
 		expect(error?.name).toBe('NodeApiError');
 		expect(error?.message).toMatch(message);
-		expect(error?.description).toMatch(/\b(Look|Correct) .*\.$/);
+		expect(error?.description).toMatch(/\b(Look|Put that right)\b.*\.$/);
 		expectTruth(claimsIn(error), received(bench.sandbox));
 	},
 );
