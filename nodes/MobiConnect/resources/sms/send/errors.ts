@@ -60,15 +60,22 @@ export function deliveryError(
 	const failure = firstFailure(deliveries);
 	if (!failure) return undefined;
 	const all = [...gone, ...deliveries];
-	const everybody = new Set(all.map(({ msisdn }) => msisdn));
-	const numbers = (status: OutcomeStatus) => [
-		...new Set(all.filter(({ outcome }) => outcome.status === status).map(({ msisdn }) => msisdn)),
-	];
-	const people = { unknown: numbers('unknown'), accepted: numbers('accepted'), refused: numbers('refused') };
-	const reached = new Set([...people.unknown, ...people.accepted]).size;
-	const notTried = new Set(
-		deliveries.flatMap((one) => (one.outcome.status === 'notAttempted' ? [one.msisdn] : [])),
-	).size;
+	const everybody = unique(all.map(({ msisdn }) => msisdn));
+	const numbers = (status: OutcomeStatus) =>
+		all.filter(({ outcome }) => outcome.status === status).map(({ msisdn }) => msisdn);
+	// Whoever was to get several messages is named as often, but is one person.
+	const messages = {
+		unknown: numbers('unknown'),
+		accepted: numbers('accepted'),
+		refused: numbers('refused'),
+	};
+	const people = {
+		unknown: unique(messages.unknown),
+		accepted: unique(messages.accepted),
+		refused: unique(messages.refused),
+	};
+	const reached = unique([...people.unknown, ...people.accepted]).length;
+	const notTried = unique(numbers('notAttempted')).length;
 	const toResend = deliveries.filter(
 		(one) => one.outcome.status === 'unknown' && one.isOpen(resendUnknown),
 	).length;
@@ -87,8 +94,8 @@ export function deliveryError(
 			...('httpStatus' in failure && { httpCode: String(failure.httpStatus) }),
 		},
 	);
-	error.context['data'] = withoutEmpty(people);
-	return untouched(error, `${describeRun(people, everybody.size)}: ${failure.reason}`);
+	error.context['data'] = withoutEmpty(messages);
+	return untouched(error, `${describeRun(people, everybody.length)}: ${failure.reason}`);
 }
 
 /** The first failure, in the order of the items; what was not attempted is one where nothing else failed. */
@@ -111,6 +118,10 @@ function describeRun({ accepted, unknown }: People, all: number): string {
 		...(unknown.length > 0 ? [`${unknown.length} of ${all} may have been texted`] : []),
 	];
 	return counts.length === 0 ? 'Nobody was texted' : `${counts.join(', ')}, then it stopped`;
+}
+
+function unique(numbers: readonly string[]): string[] {
+	return [...new Set(numbers)];
 }
 
 function naming(what: string, numbers: readonly string[]): string[] {
