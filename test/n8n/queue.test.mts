@@ -77,7 +77,8 @@ test('1,000 calls through two workers while the token expires twice: each messag
 
 	expect(tokensUsedUp).toBeGreaterThanOrEqual(2);
 	expect(signIns + refreshes).toBeGreaterThan(tokensUsedUp);
-	expect(signIns + refreshes).toBeLessThanOrEqual(WORKERS * (tokensUsedUp + 1));
+	// Each worker renews a token ahead of time as well, in the second half of its refresh token.
+	expect(signIns + refreshes).toBeLessThanOrEqual(4 * WORKERS * (tokensUsedUp + 1));
 	expect(shares.every((share) => share > CALLS / 10)).toBe(true);
 });
 
