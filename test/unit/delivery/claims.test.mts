@@ -69,6 +69,18 @@ test('of claims by several processes each key is won once, as long as no access 
 	);
 }, 60_000);
 
+test('of claims that write over each other all the time in a slow store each key is won once', async () => {
+	await fc.assert(
+		fc.asyncProperty(
+			fc.array(fc.integer({ min: 20, max: 60 }), { minLength: 101, maxLength: 301 }),
+			async (durations) => {
+				expect(await race(3, 60, durations)).toEqual(Array(60).fill(1));
+			},
+		),
+		{ numRuns: 15 },
+	);
+}, 60_000);
+
 test('without reading back, the store lets several processes have a key', async () => {
 	const clock = new VirtualClock();
 	const store = new SharedStore(clock, () => 10);
