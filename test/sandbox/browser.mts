@@ -32,6 +32,16 @@ export async function openPage(url: string, view = ''): Promise<Opened> {
 	return { ...opened, close: () => close(context, profile) };
 }
 
+/** Waits until a condition, as a text, holds in the page. Its policy forbids `waitForFunction`, which evaluates texts in it. */
+export async function holdsInPage(page: Page, condition: string): Promise<void> {
+	await page.evaluate(
+		`new Promise((resolve) => {
+			const look = () => ((${condition}) ? resolve() : requestAnimationFrame(look));
+			look();
+		})`,
+	);
+}
+
 function watch(page: Page): string[] {
 	const complaints: string[] = [];
 	page.on('pageerror', (error) => complaints.push(error.message));

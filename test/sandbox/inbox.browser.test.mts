@@ -5,7 +5,7 @@ import {
 	type SandboxOptions,
 	startSandbox,
 } from '../../sandbox/index.mts';
-import { type Opened, openPage } from './browser.mts';
+import { holdsInPage, type Opened, openPage } from './browser.mts';
 import { message, send, signed } from './client.mts';
 
 jest.setTimeout(60_000);
@@ -69,10 +69,10 @@ test('an open conversation stays at its newest message, unless somebody reads wh
 	const atEnd = 'scrollHeight - scrollTop - clientHeight < 5';
 	const thread = `(({ scrollHeight, scrollTop, clientHeight }) => ${atEnd})(document.querySelector('.thread'))`;
 	await page.locator('.bubble').getByText('Message 39').waitFor();
-	await page.waitForFunction(thread);
+	await holdsInPage(page, thread);
 	await say('One more', [ANNE]);
 	await page.locator('.bubble').getByText('One more').waitFor();
-	await page.waitForFunction(thread);
+	await holdsInPage(page, thread);
 	await page.locator('.thread').press('Home');
 	await page.locator('.bubble').getByText('Message 0', { exact: true }).waitFor();
 	await say('And another', [ANNE]);
@@ -197,7 +197,7 @@ test('a number that is being typed stays while other things change', async () =>
 	await page.getByLabel('Latency').press('Enter');
 	await sandbox.waitFor(({ switches }) => switches.latency === 120);
 	sandbox.set({ latency: 7 });
-	await page.waitForFunction("document.getElementById('latency').value === '7'");
+	await holdsInPage(page, "document.getElementById('latency').value === '7'");
 });
 
 test('each fault of each endpoint can be planned from the page', async () => {
