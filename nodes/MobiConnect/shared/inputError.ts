@@ -19,3 +19,9 @@ export function asInputError(error: unknown): InputError {
 			: { message: String(error), description: undefined };
 	return new InputError(message, typeof description === 'string' ? description : '');
 }
+
+/** A value as an error shows it. */
+export function describe(value: unknown): string {
+	if (typeof value === 'string') return value;
+	return typeof value === 'object' ? (JSON.stringify(value) ?? '') : String(value);
+}

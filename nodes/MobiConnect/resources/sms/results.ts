@@ -6,7 +6,8 @@ import {
 } from 'n8n-workflow';
 import type { Outcome } from '../../../../delivery/outcome';
 import { problemEntries, sentEntries, toWhom, type Entry } from './entries';
-import type { ItemProblem, SmsText } from './messages';
+import type { ItemProblem } from './messages';
+import type { SmsText } from './messageText';
 import type { PlannedMessage } from './prepare';
 import { describeEntries } from './resultText';
 

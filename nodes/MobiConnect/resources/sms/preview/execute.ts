@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { previewEntries } from '../entries';
-import { describeUcs2Causes } from '../messages';
+import { describeUcs2Causes } from '../messageText';
 import { prepare, type PlannedMessage } from '../prepare';
 import { headOf, problemFacts, textFacts } from '../results';
 import { billOf, costOf } from './billing';
