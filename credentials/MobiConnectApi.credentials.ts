@@ -66,6 +66,15 @@ export class MobiConnectApi implements ICredentialType {
 				'Where the gateway lives. Must begin with https://, or with http:// for a gateway on this machine.',
 		},
 		{
+			displayName: 'Only These Numbers',
+			name: 'onlyTheseNumbers',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 0712 345 678, +254722345678',
+			description:
+				'Where you fill this in, nobody else is ever texted with this credential: for trying things out with a real account, and for AI agents. Leave it empty to text anybody.',
+		},
+		{
 			displayName: 'Access Token',
 			name: 'accessToken',
 			type: 'hidden',

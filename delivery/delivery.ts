@@ -1,4 +1,4 @@
-import type { Outcome } from './outcome';
+import type { LeftOut, Outcome } from './outcome';
 
 /** What a message is, to whoever delivers it. */
 export interface Content {
@@ -24,6 +24,7 @@ export class Delivery {
 	private current: Outcome = { status: 'notAttempted', reason: 'the run ended before its turn came' };
 	private wasResent = false;
 	private isUnderWay = false;
+	private isLeftOut = false;
 
 	constructor(
 		/** The first input item that asks for it. */
@@ -50,6 +51,7 @@ export class Delivery {
 
 	/** Whether it may be sent: it surely did not go out, or it may have and shall go out once more all the same. */
 	isOpen(resendUnknown: boolean): boolean {
+		if (this.isLeftOut) return false;
 		const { status } = this.current;
 		if (status === 'unknown') return resendUnknown && !this.wasResent;
 		return status === 'refused' || status === 'notAttempted';
@@ -58,6 +60,12 @@ export class Delivery {
 	/** Whether it may be sent again at once, without anybody having mended anything. */
 	isRetryable(resendUnknown: boolean): boolean {
 		return this.current.status === 'refused' ? this.current.retry !== undefined : this.isOpen(resendUnknown);
+	}
+
+	/** Leaves it out of this run, whatever an earlier try knew of it. */
+	leaveOut(why: LeftOut): void {
+		this.isLeftOut = true;
+		this.settle(why);
 	}
 
 	/** Notes that a request leaves with it. */

@@ -29,8 +29,27 @@ export type Outcome =
 			readonly httpStatus?: number;
 			readonly response?: ResponseSummary;
 	  }
-	/** Left out, because it is not wanted. */
-	| { readonly status: 'skipped'; readonly code: 'ALREADY_SENT'; readonly reason: string }
-	| { readonly status: 'notAttempted'; readonly reason: string };
+	| LeftOut
+	| {
+			readonly status: 'notAttempted';
+			readonly reason: string;
+			/** The moment from which it may go (ISO 8601), where it is a question of time. */
+			readonly sendableFrom?: string;
+	  };
+
+/** Left out, because it is not wanted: ever, or now. */
+export type LeftOut =
+	| {
+			readonly status: 'skipped';
+			readonly code: 'ALREADY_SENT' | 'DO_NOT_TEXT';
+			readonly reason: string;
+	  }
+	| {
+			readonly status: 'skipped';
+			readonly code: 'OUTSIDE_HOURS';
+			readonly reason: string;
+			/** The moment from which it may go (ISO 8601). */
+			readonly sendableFrom: string;
+	  };
 
 export type OutcomeStatus = Outcome['status'];

@@ -181,7 +181,7 @@ export class Engine {
 			connections: wired,
 			active: false,
 			nodeTypes: this.packages,
-			settings: { executionOrder: 'v1' },
+			settings: { executionOrder: 'v1', timezone: 'Africa/Nairobi' },
 		});
 	}
 

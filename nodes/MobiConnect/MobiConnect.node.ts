@@ -6,9 +6,10 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { messageFields, safeguardsField } from './resources/sms/fields';
+import { messageFields } from './resources/sms/fields';
 import { previewFields } from './resources/sms/preview/description';
 import { preview } from './resources/sms/preview/execute';
+import { safeguardsField } from './resources/sms/safeguardFields';
 import { sendOptions } from './resources/sms/send/description';
 import { send } from './resources/sms/send/execute';
 
@@ -67,7 +68,7 @@ export class MobiConnect implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const operation = this.getNodeParameter('operation', 0);
-		if (operation === 'preview') return [preview(this)];
+		if (operation === 'preview') return [await preview(this)];
 		if (operation === 'send') return [await send(this)];
 		throw new NodeOperationError(this.getNode(), `Operation "${String(operation)}" is not known`, {
 			description: 'Nothing was sent. Choose Send or Preview as the operation.',

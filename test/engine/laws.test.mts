@@ -101,7 +101,7 @@ afterAll(async () => await bench.close());
 test('whatever goes wrong, nobody gets more than the items ask for, nobody is lost, and each story is true', async () => {
 	const { engine, sandbox } = bench;
 	const property = fc.asyncProperty(scenario, async (scene) => {
-		const { items, faults, retryOnFail, carryOn, rowOrder, recipientFormat, ...options } = scene;
+		const { items, faults, retryOnFail, carryOn, rowOrder, recipientFormat, sendDuplicates, ...options } = scene;
 		sandbox.clear();
 		sandbox.set({ rowOrder, recipientFormat });
 		let requests = 0;
@@ -117,6 +117,7 @@ test('whatever goes wrong, nobody gets more than the items ask for, nobody is lo
 				recipients: '={{ $json.phones }}',
 				sourceId: '={{ $json.source }}',
 				options: { ...options, timeout: TIMEOUT_SECONDS },
+				safeguards: { sendDuplicates },
 			},
 			items,
 			settings: {
@@ -129,7 +130,7 @@ test('whatever goes wrong, nobody gets more than the items ask for, nobody is lo
 		for (const { phones, text, source } of items) {
 			for (const phone of phones) {
 				const key = deliveryKey(phone, text, source);
-				asked.set(key, options.sendDuplicates ? (asked.get(key) ?? 0) + 1 : 1);
+				asked.set(key, sendDuplicates ? (asked.get(key) ?? 0) + 1 : 1);
 			}
 		}
 		const got = new Map<string, number>();

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INode } from 'n8n-workflow';
 import { z } from 'zod';
 import { entries, startBench, stories, type Bench } from './support.mts';
 
@@ -26,8 +26,9 @@ test('each item shows what would be sent to whom, what not and why, and what it 
 		{ name: 'Amina', phone: '+254712345678' },
 		{ name: 'Zoë’s', phone: '0711000000' },
 	];
-	const options = { invalidRecipients: 'skip', pricePerPart: 0.8, currency: 'KES' };
-	expect(await preview(items, { options })).toEqual([
+	const options = { pricePerPart: 0.8, currency: 'KES' };
+	const safeguards = { unsendableRows: 'skip' };
+	expect(await preview(items, { options, safeguards })).toEqual([
 		{
 			status: 'partial',
 			to: '254712345678',
@@ -127,8 +128,9 @@ test('the summary adds it all up', async () => {
 		{ name: long, phone: '0722000000, 0733000000, none' },
 		{ name: '', phone: '0722000000' },
 	];
-	const options = { invalidRecipients: 'skip', pricePerPart: 0.5, currency: 'KES' };
-	const summary = await preview(items, { summary: true, options });
+	const options = { pricePerPart: 0.5, currency: 'KES' };
+	const safeguards = { unsendableRows: 'skip' };
+	const summary = await preview(items, { summary: true, options, safeguards });
 	expect(Object.keys(summary[0] ?? {}).slice(0, 3)).toEqual(['result', 'cost', 'currency']);
 	expect(summary).toEqual([
 		{
@@ -136,7 +138,7 @@ test('the summary adds it all up', async () => {
 			items: 4,
 			recipients: 4,
 			duplicates: 1,
-			invalidRecipients: { 'Too short for a Kenyan number': 1, 'Not a phone number': 1 },
+			leftOut: { 'Too short for a Kenyan number': 1, 'Not a phone number': 1 },
 			problems: [{ item: 3, error: expect.stringContaining('found nothing') }],
 			requests: 2,
 			parts: 6,
@@ -148,6 +150,10 @@ test('the summary adds it all up', async () => {
 		},
 	]);
 });
+
+const ALWAYS = { from: '00:00', to: '24:00', days: [1, 2, 3, 4, 5, 6, 7] };
+/** The day after tomorrow: never while this runs. */
+const NEVER_NOW = { from: '00:00', to: '24:00', days: [((new Date().getUTCDay() + 1) % 7) + 1] };
 
 const text = fc.oneof(
 	fc.string({ unit: 'grapheme', maxLength: 200 }),
@@ -172,13 +178,26 @@ const scenario = fc.record({
 		maxLength: 8,
 	}),
 	options: fc.record({
-		invalidRecipients: fc.constantFrom('stop', 'skip'),
 		recipientsPerRequest: fc.integer({ min: 1, max: 3 }),
-		sendDuplicates: fc.boolean(),
 		plainPunctuation: fc.boolean(),
-		allowEmptyFields: fc.boolean(),
-		maxParts: fc.integer({ min: 0, max: 2 }),
 	}),
+	safeguards: fc.record(
+		{
+			unsendableRows: fc.constantFrom('stop', 'skip'),
+			sendDuplicates: fc.boolean(),
+			allowEmptyFields: fc.boolean(),
+			maxParts: fc.integer({ min: 1, max: 2 }),
+			maxRecipients: fc.integer({ min: 1, max: 6 }),
+			maxTotalParts: fc.integer({ min: 1, max: 10 }),
+			doNotText: fc.constantFrom('', '0712 345 678', ['+254722000000', 711000000]),
+			sendEverythingTo: fc.constant('0700000099'),
+			optOutText: fc.constantFrom('STOP*456*9*5#', 'ready'),
+			sendingHours: fc
+				.tuple(fc.constantFrom('stop', 'skip'), fc.boolean())
+				.map(([outside, open]) => ({ hours: { ...(open ? ALWAYS : NEVER_NOW), outside } })),
+		},
+		{ requiredKeys: [] },
+	),
 });
 
 /** What an item of Preview says of its recipients. */
@@ -188,14 +207,15 @@ function entriesIn(recipients: unknown): Array<Record<string, unknown>> {
 
 test('what Preview says is what Send does', async () => {
 	const { engine, sandbox } = bench;
-	const property = fc.asyncProperty(scenario, async ({ items, options }) => {
+	const property = fc.asyncProperty(scenario, async ({ items, options, safeguards }) => {
 		sandbox.clear();
 		const parameters = {
 			message: '=Hi {{ $json.name }}',
 			recipients: '={{ $json.phone }}',
 			sourceId: '={{ $json.source }}',
 			options,
-		};
+			safeguards,
+		} as INode['parameters'];
 		const shown = (await engine.run({ parameters: { ...parameters, operation: 'preview' }, items })).json();
 		const [summary] = (
 			await engine.run({ parameters: { ...parameters, operation: 'preview', summary: true }, items })
@@ -205,8 +225,15 @@ test('what Preview says is what Send does', async () => {
 
 		const told = stories(sent);
 		// Send tells what Preview shows, in the words of what was done.
-		const done: Readonly<Record<string, unknown>> = { ready: 'accepted', skipped: 'skipped' };
-		const reasons = (reason: unknown) => String(reason).replace(/^Goes out once/, 'Sent once');
+		const done: Readonly<Record<string, unknown>> = {
+			ready: 'accepted',
+			skipped: 'skipped',
+			notAttempted: 'notAttempted',
+		};
+		const reasons = (reason: unknown) =>
+			String(reason)
+				.replace(/^Goes out once/, 'Sent once')
+				.replace(/^Goes to/, 'Sent to');
 		expect(
 			entries(told).map(({ input, status, to, code, reason }) => [input, status, to, code, reasons(reason)]),
 		).toEqual(
@@ -220,7 +247,7 @@ test('what Preview says is what Send does', async () => {
 				]),
 			),
 		);
-		const SAME = ['to', 'error', 'parts', 'encoding', 'characters', 'replaced', 'sourceId'];
+		const SAME = ['to', 'error', 'sendableFrom', 'parts', 'encoding', 'characters', 'replaced', 'sourceId'];
 		const facts = (json: IDataObject) => SAME.map((name) => json[name]);
 		expect(sent.json().map(facts)).toEqual(shown.map(facts));
 		const itemStatus: Readonly<Record<string, string>> = { ready: 'accepted', blocked: 'skipped' };
@@ -233,10 +260,16 @@ test('what Preview says is what Send does', async () => {
 		const promised = shown.flatMap(({ recipients, message, sourceId }) =>
 			entriesIn(recipients)
 				.filter(({ status, code }) => status === 'ready' && code !== 'DUPLICATE_RECIPIENT')
-				.map(({ to }) => JSON.stringify([to, message, sourceId])),
+				.map(({ to }) => JSON.stringify([to, message, sourceId]))
+				// Where everything goes to one number, the recipients of an item share one text.
+				.slice(0, safeguards.sendEverythingTo === undefined ? undefined : 1),
 		);
 		expect(received.sort()).toEqual(promised.sort());
-		expect(summary).toMatchObject({ recipients: received.length, requests: sandbox.counts().sends });
+		const isKeptBack = shown.some(({ recipients }) =>
+			entriesIn(recipients).some(({ status }) => status === 'notAttempted'),
+		);
+		if (isKeptBack) expect(summary?.['result']).toMatch(/Nothing of it would be sent/);
+		else expect(summary).toMatchObject({ recipients: received.length, requests: sandbox.counts().sends });
 
 		// Without Continue On Fail, Send goes out exactly where Preview shows no problem.
 		sandbox.clear();

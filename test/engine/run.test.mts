@@ -63,7 +63,7 @@ describe('fewer requests', () => {
 		const { engine, sandbox } = bench;
 		const items = Array(3).fill({ phone: '0712345678' });
 		const result = await engine.run({
-			parameters: sendTo('={{ $json.phone }}', { sendDuplicates: true }),
+			parameters: sendTo('={{ $json.phone }}', {}, 'Hello', { sendDuplicates: true }),
 			items,
 		});
 		expect(stories(result).map(({ status }) => status)).toEqual(['accepted', 'accepted', 'accepted']);

@@ -83,14 +83,14 @@ test('what is not a number stops the node with the item, the text and the reason
 	expect(error?.message).toBe(
 		'Nobody was texted, because of row 2: Recipients: "0712" is not a number that can receive an SMS: Too short for a Kenyan number',
 	);
-	expect(error?.description).toMatch(/Skip.*\. Row 3: Recipients: "none" is not a number .*\.$/);
+	expect(error?.description).toMatch(/Leave It Out.*\. Row 3: Recipients: "none" is not a number .*\.$/);
 	expect(bench.sandbox.counts().requests).toBe(0);
 });
 
 test('with invalid recipients skipped, an item is partial where some are left out, and skipped where all are', async () => {
 	const result = await send(
 		[{ phone: '0712345678, 0712' }, { phone: '' }],
-		sendTo('={{ $json.phone }}', { invalidRecipients: 'skip' }),
+		sendTo('={{ $json.phone }}', {}, 'Hello', { unsendableRows: 'skip' }),
 	);
 	expect(stories(result)).toMatchObject([
 		{
@@ -147,12 +147,12 @@ const BAD_INPUT: ReadonlyArray<readonly [what: string, parameters: IDataObject, 
 	['an expression that fails', { message: '={{ $("Nowhere").first().json.text }}' }, /Nowhere|doesn't exist/],
 	[
 		'too many parts',
-		{ message: 'x'.repeat(161), options: { maxParts: 1 } },
+		{ message: 'x'.repeat(161), safeguards: { maxParts: 1 } },
 		/^Message needs 2 parts, more than Max Parts allows \(1\): 161 characters in GSM-7$/,
 	],
 	[
 		'too many parts for a curly quote',
-		{ message: `It’s ${'x'.repeat(70)}`, options: { maxParts: 1 } },
+		{ message: `It’s ${'x'.repeat(70)}`, safeguards: { maxParts: 1 } },
 		/75 characters in UCS-2, because of "’" \(right single quotation mark, U\+2019\) at 3$/,
 	],
 	[
@@ -174,9 +174,9 @@ const BAD_INPUT: ReadonlyArray<readonly [what: string, parameters: IDataObject, 
 	['a negative pace', { options: { requestsPerSecond: -1 } }, /^Requests per Second "-1"/],
 	['a timeout that is none', { options: { timeout: 'soon' } }, /^Timeout "soon" is not a number/],
 	[
-		'another way with invalid recipients',
-		{ options: { invalidRecipients: 'ask' } },
-		/^Invalid Recipients "ask" is not a choice$/,
+		'another way with what can not be sent',
+		{ safeguards: { unsendableRows: 'ask' } },
+		/^If a Row Can't Be Sent "ask" is not a choice$/,
 	],
 ];
 
@@ -225,7 +225,7 @@ test.each(BAD_INPUT)(
 
 test('an item that can not be sent shows as much as is known of it, and nothing that is empty', async () => {
 	const result = await bench.engine.run({
-		parameters: sendTo('={{ $json.phone }}', { maxParts: 1 }, '={{ $json.text }}'),
+		parameters: sendTo('={{ $json.phone }}', {}, '={{ $json.text }}', { maxParts: 1 }),
 		items: [{ phone: '0712345678', text: 'x'.repeat(161) }, { phone: '0712345678' }],
 		settings: { onError: 'continueRegularOutput' },
 	});
@@ -272,7 +272,7 @@ test('with Continue On Fail one bad item does not keep the others back', async (
 test('Allow Empty Fields sends a message with a gap', async () => {
 	await send(
 		[{ phone: '0712345678' }],
-		sendTo('={{ $json.phone }}', { allowEmptyFields: true }, '=Dear {{ $json.name }}!'),
+		sendTo('={{ $json.phone }}', {}, '=Dear {{ $json.name }}!', { allowEmptyFields: true }),
 	);
 	expect(bench.sandbox.messages()).toMatchObject([{ text: 'Dear !' }]);
 });

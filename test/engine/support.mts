@@ -36,8 +36,9 @@ export function sendTo(
 	recipients: string,
 	options: INode['parameters'] = {},
 	message = 'Your order is ready',
+	safeguards: INode['parameters'] = {},
 ): INode['parameters'] {
-	return { message, recipients, sourceId: 1, options };
+	return { message, recipients, sourceId: 1, options, safeguards };
 }
 
 /** How often each number was received. */
@@ -54,7 +55,17 @@ const entrySchema = z
 		status: z.enum(['accepted', 'refused', 'unknown', 'skipped', 'notAttempted']),
 		to: z.string().min(1).optional(),
 		id: z.union([z.number(), z.string()]).optional(),
-		code: z.enum(['INVALID_RECIPIENT', 'DUPLICATE_RECIPIENT', 'INVALID_INPUT', 'ALREADY_SENT']).optional(),
+		code: z
+			.enum([
+				'ALREADY_SENT',
+				'DO_NOT_TEXT',
+				'DUPLICATE_RECIPIENT',
+				'INVALID_INPUT',
+				'INVALID_RECIPIENT',
+				'NOT_ALLOWED',
+				'OUTSIDE_HOURS',
+			])
+			.optional(),
 		reason: z.string().min(1).optional(),
 	})
 	.strict();
@@ -65,6 +76,7 @@ const storySchema = z
 		status: z.enum(['accepted', 'partial', 'refused', 'unknown', 'skipped']),
 		to: z.string().min(1).optional(),
 		result: z.string().min(1),
+		sendableFrom: z.string().datetime({ offset: true }).optional(),
 		parts: z.number().optional(),
 		encoding: z.string().optional(),
 		characters: z.number().optional(),

@@ -28,18 +28,14 @@ export class AccessTokens {
 	/** Knows every secret of this run: the gateway may repeat any of them. */
 	readonly masker = new Masker();
 
-	private constructor(
+	/** @param signal aborted when somebody stops the execution, which ends a wait for a sign-in */
+	constructor(
 		private readonly context: IExecuteFunctions,
 		private fields: ICredentialDataDecryptedObject,
 		private readonly signal: AbortSignal | undefined,
 	) {
 		this.detours = new DetourFinder(context.helpers.httpRequest);
 		this.hold(parseTokenSet(fields['tokenSet']));
-	}
-
-	/** @param signal aborted when somebody stops the execution, which ends a wait for a sign-in */
-	static async open(context: IExecuteFunctions, signal: AbortSignal | undefined): Promise<AccessTokens> {
-		return new AccessTokens(context, await context.getCredentials(CREDENTIAL), signal);
 	}
 
 	/** The credential's fields, as they were read last. */

@@ -1,4 +1,4 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-workflow';
 import { readAccount } from '../../../gateway/account';
 import { endpointUrl, type Endpoint } from '../../../gateway/endpoints';
 import { readResponse, type HttpResponse } from '../../../gateway/http';
@@ -31,22 +31,21 @@ export class Session {
 	private tokensDontHelp = false;
 	private probes = 0;
 
-	private constructor(
-		private readonly context: IExecuteFunctions,
-		private readonly tokens: AccessTokens,
-		private readonly timeoutMs: number,
-	) {}
+	private readonly tokens: AccessTokens;
+	private readonly timeoutMs: number;
 
 	/**
+	 * @param credential its fields
 	 * @param timeoutMs how long one request may take
 	 * @param signal aborted when somebody stops the execution; requests under way are finished all the same
 	 */
-	static async open(
-		context: IExecuteFunctions,
-		timeoutMs: number,
-		signal: AbortSignal | undefined,
-	): Promise<Session> {
-		return new Session(context, await AccessTokens.open(context, signal), timeoutMs);
+	constructor(
+		private readonly context: IExecuteFunctions,
+		credential: ICredentialDataDecryptedObject,
+		{ timeoutMs, signal }: { readonly timeoutMs: number; readonly signal: AbortSignal | undefined },
+	) {
+		this.tokens = new AccessTokens(context, credential, signal);
+		this.timeoutMs = timeoutMs;
 	}
 
 	/**

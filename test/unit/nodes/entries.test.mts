@@ -7,8 +7,9 @@ import {
 	toWhom,
 	type Entry,
 } from '../../../nodes/MobiConnect/resources/sms/entries.ts';
-import { DEFAULTS, readOptions } from '../../../nodes/MobiConnect/resources/sms/options.ts';
-import type { PlannedMessage, PlannedRecipient } from '../../../nodes/MobiConnect/resources/sms/prepare.ts';
+import { readOptions } from '../../../nodes/MobiConnect/resources/sms/options.ts';
+import type { PlannedMessage, PlannedRecipient } from '../../../nodes/MobiConnect/resources/sms/planMessage.ts';
+import { readSafeguards } from '../../../nodes/MobiConnect/resources/sms/safeguards.ts';
 import { InputError } from '../../../nodes/MobiConnect/shared/inputError.ts';
 import { readRecipients } from '../../../sms/recipients.ts';
 
@@ -23,7 +24,8 @@ function messages(...written: readonly string[]): PlannedMessage[] {
 			kind: 'message' as const,
 			item,
 			sourceId: 1,
-			options: readOptions(DEFAULTS),
+			options: readOptions({}),
+			safeguards: readSafeguards({}, { country: 'KE', timeZone: 'Africa/Nairobi' }),
 			text: 'Hi',
 			replaced: [],
 			encoding: 'GSM-7' as const,
@@ -118,8 +120,8 @@ describe('the entry of a recipient after sending', () => {
 
 test('the entries of a preview are ready, but for what nobody can text, and say what goes out once', () => {
 	const [first, second] = messages('0700000001', `${A}, 0712`);
-	expect(first && previewEntries(first)).toEqual([{ input: '0700000001', status: 'ready', to: A }]);
-	expect(second && previewEntries(second)).toEqual([
+	expect(first && previewEntries(first, false)).toEqual([{ input: '0700000001', status: 'ready', to: A }]);
+	expect(second && previewEntries(second, false)).toEqual([
 		{
 			input: A,
 			status: 'ready',
@@ -134,6 +136,7 @@ test('the entries of a preview are ready, but for what nobody can text, and say 
 test('the entries of an item that can not be sent are skipped, each for its own reason or that of the item', () => {
 	const problem = {
 		kind: 'problem' as const,
+		handling: 'stop' as const,
 		item: 0,
 		error: new InputError('Message is empty', 'Write it.'),
 		recipients: readRecipients('0700000001, 0712'),

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-const displayOptions = { show: { resource: ['sms'], operation: ['send', 'preview'] } };
+export const displayOptions = { show: { resource: ['sms'], operation: ['send', 'preview'] } };
 
 /** What every operation on a message takes. */
 export const messageFields: INodeProperties[] = [
@@ -42,48 +42,12 @@ export const messageFields: INodeProperties[] = [
 /** Options that decide what is sent, and so mean the same to Send and to Preview. */
 export const messageOptions: INodeProperties[] = [
 	{
-		displayName: 'Allow Empty Fields',
-		name: 'allowEmptyFields',
-		type: 'boolean',
-		default: false,
-		description:
-			'Whether to send a message although a field of the item that it names is empty. Off, such an item stops the node, so that no customer reads "Dear , your order is ready".',
-	},
-	{
 		displayName: 'Default Country',
 		name: 'defaultCountry',
 		type: 'string',
 		default: 'KE',
 		placeholder: 'e.g. UG',
 		description: 'Two-letter code of the country whose numbers are written without a country code',
-	},
-	{
-		displayName: 'Invalid Recipients',
-		name: 'invalidRecipients',
-		type: 'options',
-		options: [
-			{
-				name: 'Skip Them and Send the Rest',
-				value: 'skip',
-				description: 'What is no mobile number is left out, and reported in the output with the reason',
-			},
-			{
-				name: 'Stop Before Anything Is Sent',
-				value: 'stop',
-				description: 'What is no mobile number stops the node, with the reason',
-			},
-		],
-		default: 'stop',
-		description: 'What to do with what is not a mobile number',
-	},
-	{
-		displayName: 'Max Parts',
-		name: 'maxParts',
-		type: 'number',
-		typeOptions: { minValue: 0, numberPrecision: 0 },
-		default: 0,
-		description:
-			'The most parts a message may have, since each is billed; 0 for no limit. A longer one stops the node before anything is sent.',
 	},
 	{
 		displayName: 'Plain Punctuation',
@@ -102,14 +66,6 @@ export const messageOptions: INodeProperties[] = [
 		description:
 			'How many recipients of the same message share one request. MobiConnect documents no limit; lower it if the gateway refuses long lists.',
 	},
-	{
-		displayName: 'Send Duplicates',
-		name: 'sendDuplicates',
-		type: 'boolean',
-		default: false,
-		description:
-			'Whether a number gets the same message from the same source as often as the items say. Off, it gets it once in a run.',
-	},
 ];
 
 /** A collection of options, in n8n's order: by name. */
@@ -124,24 +80,3 @@ export function optionsField(operation: string, options: readonly INodePropertie
 		options: [...options].sort((a, b) => a.displayName.localeCompare(b.displayName)),
 	};
 }
-
-/** What keeps a mistake from going out. */
-export const safeguardsField: INodeProperties = {
-	displayName: 'Safeguards',
-	name: 'safeguards',
-	type: 'collection',
-	placeholder: 'Add safeguard',
-	default: {},
-	displayOptions,
-	options: [
-		{
-			displayName: 'Once Key',
-			name: 'onceKey',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. {{ $json.orderId }}',
-			description:
-				'What the message is about, such as an order number. A number gets a text for it once from this node, however many times the workflow is called, by whom, and after whatever crash.',
-		},
-	],
-};

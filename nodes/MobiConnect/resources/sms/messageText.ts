@@ -3,6 +3,7 @@ import { measure, ucs2Causes, type TextMeasure } from '../../../../sms/text';
 import { describe, InputError } from '../../shared/inputError';
 import type { Parameter } from '../../shared/parameters';
 import type { Options } from './options';
+import type { Safeguards } from './safeguards';
 
 /** The text of a message as it is sent, measured. */
 export interface SmsText extends TextMeasure {
@@ -11,20 +12,20 @@ export interface SmsText extends TextMeasure {
 }
 
 /**
- * The text of an item's message.
+ * The text of an item's message, as it is written.
  *
  * @throws {InputError} naming what would be a gap in it, or no text at all
  */
-export function messageOf(field: Parameter, item: number, options: Options, textOf: typeof smsText): SmsText {
+export function writtenText(field: Parameter, item: number, { allowEmptyFields }: Safeguards): string {
 	const value = field.at(item);
-	const [empty] = options.allowEmptyFields ? [] : field.emptyReadsAt(item);
+	const [empty] = allowEmptyFields ? [] : field.emptyReadsAt(item);
 	if (empty !== undefined) {
 		throw new InputError(
 			`Message: {{ ${empty} }} found nothing in this item, so the customer would read a gap`,
-			'Fill the field in, give it a fallback such as {{ $json.name || "customer" }}, or turn on Allow Empty Fields in Options.',
+			'Fill the field in, give it a fallback such as {{ $json.name || "customer" }}, or turn on Allow Empty Fields in Safeguards.',
 		);
 	}
-	return textOf(textIn(value), options.plainPunctuation);
+	return textIn(value);
 }
 
 /** Nothing that anybody would see: spaces, and characters of no width. */
@@ -45,8 +46,10 @@ function textIn(value: unknown): string {
 }
 
 /** A text as it is sent. */
-export function smsText(written: string, plain: boolean): SmsText {
-	const { text, replaced } = plain ? plainPunctuation(written) : { text: written, replaced: [] };
+export function smsText(written: string, options: Options): SmsText {
+	const { text, replaced } = options.plainPunctuation
+		? plainPunctuation(written)
+		: { text: written, replaced: [] };
 	return { text, replaced, ...measure(text) };
 }
 
@@ -70,6 +73,6 @@ export function tooLong({ text, encoding, characters, parts }: SmsText, maxParts
 		`Message needs ${parts} parts, more than Max Parts allows (${maxParts}): ${characters} characters in ${encoding}${because}`,
 		causes.length > 0
 			? 'Replace those characters, turn on Plain Punctuation in Options, or shorten the text.'
-			: 'Shorten the text, or raise Max Parts in Options.',
+			: 'Shorten the text, or raise Max Parts in Safeguards.',
 	);
 }

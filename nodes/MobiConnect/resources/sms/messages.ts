@@ -1,9 +1,17 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { readRecipients, type InvalidRecipient, type Recipient } from '../../../../sms/recipients';
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { readRecipients, type InvalidRecipient, type ValidRecipient } from '../../../../sms/recipients';
 import { asInputError, describe, InputError } from '../../shared/inputError';
-import { readOptions, type Options } from './options';
+import { memoizeLast } from '../../shared/memoizeLast';
 import { parameter, type Parameter } from '../../shared/parameters';
-import { messageOf, smsText, tooLong, type SmsText } from './messageText';
+import { uncapitalize } from '../../shared/words';
+import { smsText, tooLong, writtenText, type SmsText } from './messageText';
+import { withOptOut } from './optOut';
+import type { Options } from './options';
+import type { Safeguards } from './safeguards';
+import { settingsReader, type SettingsReader } from './settings';
+
+/** A recipient as an item names it, or why it gets nothing. */
+export type ItemRecipient = ValidRecipient | (InvalidRecipient & { readonly code?: 'NOT_ALLOWED' });
 
 /** What one input item asks for, checked. */
 export interface ItemMessage extends SmsText {
@@ -11,8 +19,9 @@ export interface ItemMessage extends SmsText {
 	readonly item: number;
 	readonly sourceId: number;
 	/** As they are written, in order; invalid ones only where they are left out and the rest is sent. */
-	readonly recipients: readonly Recipient[];
+	readonly recipients: readonly ItemRecipient[];
 	readonly options: Options;
+	readonly safeguards: Safeguards;
 	/** What it is about: a number gets a text for it once. */
 	readonly onceKey?: string;
 }
@@ -22,80 +31,114 @@ export interface ItemProblem {
 	readonly kind: 'problem';
 	readonly item: number;
 	readonly error: InputError;
-	readonly recipients: readonly Recipient[];
+	/** Whether it stops the run, or is left out of it. */
+	readonly handling: Safeguards['unsendableRows'];
+	readonly recipients: readonly ItemRecipient[];
 	readonly sourceId: number | undefined;
 	readonly text: SmsText | undefined;
+}
+
+/** What a run brings along that its items don't say. */
+export interface RunContext {
+	/** IANA name of the workflow's time zone. */
+	readonly timeZone: string;
+	/** The only MSISDNs that may be texted; undefined where any may. */
+	readonly allowed: ReadonlySet<string> | undefined;
 }
 
 /**
  * Reads and checks every input item before anything is sent. An expression that fails is the item's problem like any
  * other bad input.
  */
-export function readMessages(
-	context: IExecuteFunctions,
-	items: readonly INodeExecutionData[],
-): Array<ItemMessage | ItemProblem> {
-	const fields = {
-		recipients: parameter(context, items, 'recipients', ''),
-		message: parameter(context, items, 'message', ''),
-		sourceId: parameter(context, items, 'sourceId', 0),
-		options: parameter(context, items, 'options', {}),
-		onceKey: parameter(context, items, 'safeguards.onceKey', null),
+export function readMessages(context: IExecuteFunctions, run: RunContext): Array<ItemMessage | ItemProblem> {
+	const items = context.getInputData();
+	const reader: Reader = {
+		fields: {
+			recipients: parameter(context, items, 'recipients', ''),
+			message: parameter(context, items, 'message', ''),
+			sourceId: parameter(context, items, 'sourceId', 0),
+		},
+		settings: settingsReader(context, items, run.timeZone),
+		textOf: memoizeLast(smsText),
+		run,
 	};
-	const textOf = memoizeLast(smsText);
-	const optionsOf = memoizeLast((given: unknown) => readOptions(isObject(given) ? { ...given } : {}));
-	return items.map((_, item) => readMessage(fields, item, textOf, optionsOf));
+	return items.map((_, item) => readMessage(reader, item));
 }
 
-type Fields = Readonly<Record<'recipients' | 'message' | 'sourceId' | 'options' | 'onceKey', Parameter>>;
+interface Reader {
+	readonly fields: Readonly<Record<'recipients' | 'message' | 'sourceId', Parameter>>;
+	readonly settings: SettingsReader;
+	readonly textOf: typeof smsText;
+	readonly run: RunContext;
+}
 
-function readMessage(
-	fields: Fields,
-	item: number,
-	textOf: typeof smsText,
-	optionsOf: (given: unknown) => Options,
-): ItemMessage | ItemProblem {
-	let recipients: readonly Recipient[] = [];
+function readMessage({ fields, settings, textOf, run }: Reader, item: number): ItemMessage | ItemProblem {
+	let handling: Safeguards['unsendableRows'] = 'stop';
+	let recipients: readonly ItemRecipient[] = [];
 	let sourceId: number | undefined;
 	let text: SmsText | undefined;
 	try {
-		const options = optionsOf(fields.options.at(item));
-		recipients = recipientsOf(fields.recipients.at(item), options);
+		const { options, safeguards } = settings.at(item);
+		handling = safeguards.unsendableRows;
+		recipients = recipientsOf(fields.recipients.at(item), options, safeguards, run);
 		sourceId = sourceIdOf(fields.sourceId.at(item));
-		text = messageOf(fields.message, item, options, textOf);
+		const written = writtenText(fields.message, item, safeguards);
+		const optOutText = settings.optOutTextAt(item);
+		text = textOf(optOutText === undefined ? written : withOptOut(written, optOutText), options);
 		const [invalid, ...others] = recipients.filter((recipient) => !recipient.valid);
-		if (invalid && options.invalidRecipients === 'stop') throw invalidRecipient(invalid, others.length);
-		if (options.maxParts > 0 && text.parts > options.maxParts) throw tooLong(text, options.maxParts);
-		const onceKey = fields.onceKey.isGiven ? onceKeyOf(fields.onceKey.at(item)) : undefined;
+		if (invalid && handling === 'stop') throw invalidRecipient(invalid, others.length);
+		if (safeguards.maxParts !== undefined && text.parts > safeguards.maxParts) {
+			throw tooLong(text, safeguards.maxParts);
+		}
+		const onceKey = settings.onceKeyAt(item);
 		return {
 			kind: 'message',
 			item,
 			sourceId,
 			recipients,
 			options,
+			safeguards,
 			...text,
 			...(onceKey !== undefined && { onceKey }),
 		};
 	} catch (error) {
-		return { kind: 'problem', item, recipients, sourceId, text, error: asInputError(error) };
+		return { kind: 'problem', item, handling, recipients, sourceId, text, error: asInputError(error) };
 	}
 }
 
-function isObject(value: unknown): value is object {
-	return typeof value === 'object' && value !== null;
-}
-
-function recipientsOf(value: unknown, options: Options): readonly Recipient[] {
-	const recipients = readRecipients(value, options.defaultCountry);
-	return recipients.length > 0 ? recipients : [{ valid: false, input: '', reason: 'No number given' }];
-}
-
-function invalidRecipient({ input, reason }: InvalidRecipient, otherCount: number): InputError {
-	const others = otherCount > 0 ? ` (and ${otherCount} more in this item)` : '';
-	return new InputError(
-		`Recipients: "${input}" is not a number that can receive an SMS: ${reason}${others}`,
-		'Correct the number, or set Invalid Recipients to Skip in Options to leave such numbers out and send the rest.',
+function recipientsOf(
+	value: unknown,
+	{ defaultCountry }: Options,
+	{ sendEverythingTo }: Safeguards,
+	{ allowed }: RunContext,
+): readonly ItemRecipient[] {
+	const recipients = readRecipients(value, defaultCountry);
+	if (recipients.length === 0) return [{ valid: false, input: '', reason: 'No number given' }];
+	if (allowed === undefined || sendEverythingTo !== undefined) return recipients;
+	return recipients.map((recipient) =>
+		recipient.valid && !allowed.has(recipient.msisdn)
+			? { valid: false, input: recipient.input, code: 'NOT_ALLOWED', reason: NOT_ALLOWED }
+			: recipient,
 	);
+}
+
+const NOT_ALLOWED = 'Not one of Only These Numbers, which the credential allows';
+
+function invalidRecipient(
+	{ input, code, reason }: Exclude<ItemRecipient, { valid: true }>,
+	otherCount: number,
+): InputError {
+	const others = otherCount > 0 ? ` (and ${otherCount} more in this item)` : '';
+	const rest = "set If a Row Can't Be Sent in Safeguards to Leave It Out, so that everything else goes out.";
+	return code === 'NOT_ALLOWED'
+		? new InputError(
+				`Recipients: "${input}" may not be texted: ${uncapitalize(reason)}${others}`,
+				`Add the number to the credential, empty Only These Numbers there to text anybody, or ${rest}`,
+			)
+		: new InputError(
+				`Recipients: "${input}" is not a number that can receive an SMS: ${reason}${others}`,
+				`Correct the number, or ${rest}`,
+			);
 }
 
 function sourceIdOf(value: unknown): number {
@@ -105,23 +148,4 @@ function sourceIdOf(value: unknown): number {
 		`Source ID "${describe(value)}" is not a positive whole number`,
 		'Enter the number that MobiConnect gave to your sender name (not the name itself).',
 	);
-}
-
-function onceKeyOf(value: unknown): string {
-	const key = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
-	if (key !== '') return key;
-	throw new InputError(
-		`Once Key "${describe(value)}" is not a text or a number`,
-		'Name the field that tells one message from another, such as {{ $json.orderId }}, or remove Once Key from Safeguards.',
-	);
-}
-
-/** Remembers the last call: most runs say the same thing to everybody. */
-function memoizeLast<A extends readonly unknown[], R>(compute: (...args: A) => R): (...args: A) => R {
-	let last: { readonly args: A; readonly result: R } | undefined;
-	return (...args) => {
-		if (!last || args.some((arg, index) => arg !== last?.args[index]))
-			last = { args, result: compute(...args) };
-		return last.result;
-	};
 }

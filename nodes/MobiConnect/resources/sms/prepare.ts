@@ -1,10 +1,13 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-workflow';
 import { Deliveries } from '../../../../delivery/deliveries';
 import type { Delivery } from '../../../../delivery/delivery';
 import type { Request } from '../../../../delivery/record';
-import type { InvalidRecipient, ValidRecipient } from '../../../../sms/recipients';
-import { readMessages, type ItemMessage, type ItemProblem } from './messages';
-import { DEFAULTS, readOptions, type Options } from './options';
+import { readMessages, type ItemProblem } from './messages';
+import { allowedNumbers } from './numberLists';
+import { findObstacle, type Obstacle } from './obstacle';
+import { readOptions, type Options } from './options';
+import { planMessage, type PlannedMessage } from './planMessage';
+import { readSafeguards, type Safeguards } from './safeguards';
 
 /** Everything that a run would send, before anything is: what Preview shows, and what Send then does. */
 export interface Prepared {
@@ -15,35 +18,48 @@ export interface Prepared {
 	readonly requests: readonly Request[];
 	/** Those of the first message that can be sent, for what concerns the run as a whole. */
 	readonly options: Options;
+	readonly safeguards: Safeguards;
+	/** Why nothing of the run may be sent, though each row could. */
+	readonly obstacle: Obstacle | undefined;
 }
 
-/** A message whose recipients carry what becomes of them. */
-export interface PlannedMessage extends Omit<ItemMessage, 'recipients'> {
-	readonly recipients: readonly PlannedRecipient[];
-}
-
-/** `isDuplicate` where the same message goes to the number once, and something before asked for it already. */
-export type PlannedRecipient =
-	| (ValidRecipient & { readonly delivery: Delivery; readonly isDuplicate: boolean })
-	| InvalidRecipient;
-
-/** Reads every input item, and plans what is to be delivered. Sends nothing. */
-export function prepare(context: IExecuteFunctions): Prepared {
-	const readings = readMessages(context, context.getInputData());
-	const options = readings.find((reading) => reading.kind === 'message')?.options ?? readOptions(DEFAULTS);
-	const deliveries = new Deliveries(options.sendDuplicates);
-	const planned = ({ recipients, ...message }: ItemMessage): PlannedMessage => ({
-		...message,
-		recipients: recipients.map((recipient) =>
-			recipient.valid
-				? { ...recipient, ...deliveries.add(message.item, recipient.msisdn, message) }
-				: recipient,
-		),
-	});
+/**
+ * Reads every input item, and plans what is to be delivered. Sends nothing.
+ *
+ * @param credential the credential's fields, where there is one
+ */
+export function prepare(
+	context: IExecuteFunctions,
+	credential: ICredentialDataDecryptedObject | undefined,
+): Prepared {
+	const timeZone = context.getTimezone();
+	const nowMs = Date.now();
+	const allowed = allowedNumbers(credential?.['onlyTheseNumbers']);
+	const messages = readMessages(context, { timeZone, allowed });
+	const first = messages.find((reading) => reading.kind === 'message');
+	const options = first?.options ?? readOptions({});
+	const safeguards = first?.safeguards ?? readSafeguards({}, { country: options.defaultCountry, timeZone });
+	const deliveries = new Deliveries(safeguards.sendDuplicates);
+	const readings = messages.map((reading) =>
+		reading.kind === 'problem' ? reading : planMessage(reading, deliveries, nowMs),
+	);
+	const plannedMessages = readings.filter((reading) => reading.kind === 'message');
+	const obstacle = findObstacle(plannedMessages, safeguards, nowMs);
+	if (obstacle) keepBack(deliveries.all, obstacle);
 	return {
-		readings: readings.map((reading) => (reading.kind === 'problem' ? reading : planned(reading))),
+		readings,
 		deliveries: deliveries.all,
 		requests: deliveries.requests,
 		options,
+		safeguards,
+		obstacle,
 	};
+}
+
+function keepBack(deliveries: readonly Delivery[], { error, ...when }: Obstacle): void {
+	for (const delivery of deliveries) {
+		if (delivery.isOpen(false)) {
+			delivery.settle({ status: 'notAttempted', reason: error.message, ...when });
+		}
+	}
 }

@@ -8,22 +8,22 @@ import type { Outcome } from '../../../../delivery/outcome';
 import { problemEntries, sentEntries, toWhom, type Entry } from './entries';
 import type { ItemProblem } from './messages';
 import type { SmsText } from './messageText';
-import type { PlannedMessage } from './prepare';
+import type { PlannedMessage } from './planMessage';
 import { describeEntries } from './resultText';
 
 /** The output item of a message: what became of each of its recipients. */
 export function sentItem(message: PlannedMessage): INodeExecutionData {
 	const entries = sentEntries(message);
-	const outcomes = message.recipients.flatMap((recipient) =>
-		recipient.valid ? [recipient.delivery.outcome] : [],
-	);
+	const outcomes = outcomesOf(message);
 	const head = headOf(entries);
 	const hasFailed = outcomes.some(({ status }) => status !== 'accepted' && status !== 'skipped');
 	const response = responseOf(outcomes);
+	const sendableFrom = sendableFromOf(outcomes);
 	return {
 		json: {
 			status: statusOf(entries),
 			...head,
+			...(sendableFrom !== undefined && { sendableFrom }),
 			...textFacts(message),
 			sourceId: message.sourceId,
 			recipients: entries,
@@ -43,16 +43,16 @@ export function problemItem(problem: ItemProblem): INodeExecutionData {
 	};
 }
 
-/** Why nothing of an input item can be sent, with as much as is known of it. */
+/** Why nothing of an input item can be sent, with as much as is known of it. It is no error where the user chose to leave it out. */
 export function problemFacts(problem: ItemProblem): IDataObject {
-	const { error, sourceId, text } = problem;
+	const { error, handling, sourceId, text } = problem;
 	const entries = problemEntries(problem);
 	return {
 		result: `Not sent: ${error.message}`,
 		...(text && textFacts(text)),
 		...(sourceId !== undefined && { sourceId }),
 		...(entries.length > 0 && { recipients: entries }),
-		error: `${error.message}. ${error.hint}`.trim(),
+		...(handling === 'stop' && { error: `${error.message}. ${error.hint}`.trim() }),
 	};
 }
 
@@ -94,6 +94,16 @@ function statusOf(entries: readonly Entry[]): ItemStatus {
 	if (statuses.has('accepted')) return statuses.size === 1 ? 'accepted' : 'partial';
 	if (statuses.has('unknown')) return 'unknown';
 	return statuses.has('refused') ? 'refused' : 'skipped';
+}
+
+/** What became of the valid recipients of a message. */
+export function outcomesOf({ recipients }: PlannedMessage): Outcome[] {
+	return recipients.flatMap((recipient) => (recipient.valid ? [recipient.delivery.outcome] : []));
+}
+
+/** The moment from which those may be texted who were left out because of the hour. */
+export function sendableFromOf(outcomes: readonly Outcome[]): string | undefined {
+	return outcomes.flatMap((outcome) => ('sendableFrom' in outcome ? (outcome.sendableFrom ?? []) : []))[0];
 }
 
 /** The gateway's answer: that of a failure where there was one, since those are the words that matter. */

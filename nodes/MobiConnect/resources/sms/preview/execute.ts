@@ -1,31 +1,51 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+} from 'n8n-workflow';
+import { CREDENTIAL } from '../../../shared/accessTokens';
+import { billOf, costOf } from '../billing';
 import { previewEntries } from '../entries';
 import { describeUcs2Causes } from '../messageText';
-import { prepare, type PlannedMessage } from '../prepare';
-import { headOf, problemFacts, textFacts } from '../results';
-import { billOf, costOf } from './billing';
+import type { Obstacle } from '../obstacle';
+import type { PlannedMessage } from '../planMessage';
+import { prepare } from '../prepare';
+import { headOf, outcomesOf, problemFacts, sendableFromOf, textFacts } from '../results';
 import { summarize } from './summary';
 
 /**
  * Shows what Send would do with the same input, without a network. An item that would stop Send carries the reason as
  * its `error`, so that all of them can be seen at once.
  */
-export function preview(context: IExecuteFunctions): INodeExecutionData[] {
-	const prepared = prepare(context);
-	const { readings } = prepared;
+export async function preview(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+	const prepared = prepare(context, await credentialOf(context));
+	const { readings, obstacle } = prepared;
 	if (readings.length > 0 && context.getNodeParameter('summary', 0, false) === true) {
 		return [{ json: summarize(prepared), pairedItem: readings.map(({ item }) => ({ item })) }];
 	}
 	return readings.map((reading) => ({
-		json: reading.kind === 'problem' ? { status: 'blocked', ...problemFacts(reading) } : previewOf(reading),
+		json:
+			reading.kind === 'problem'
+				? { status: 'blocked', ...problemFacts(reading) }
+				: previewOf(reading, obstacle),
 		pairedItem: { item: reading.item },
 	}));
 }
 
-function previewOf(message: PlannedMessage): IDataObject {
-	const entries = previewEntries(message);
+/** Preview does without a credential, but holds to what one allows. */
+async function credentialOf(context: IExecuteFunctions): Promise<ICredentialDataDecryptedObject | undefined> {
+	return context.getNode().credentials?.[CREDENTIAL]
+		? await context.getCredentials<ICredentialDataDecryptedObject>(CREDENTIAL)
+		: undefined;
+}
+
+function previewOf(message: PlannedMessage, obstacle: Obstacle | undefined): IDataObject {
+	const entries = previewEntries(message, obstacle !== undefined);
+	const isKeptBack = entries.some(({ status }) => status === 'notAttempted');
 	const ready = entries.filter(({ status }) => status === 'ready').length;
 	const { to, result } = headOf(entries);
+	const sendableFrom = sendableFromOf(outcomesOf(message));
 	const { parts, ...size } = textFacts(message);
 	const billableParts = billOf(message).parts;
 	return {
@@ -36,9 +56,11 @@ function previewOf(message: PlannedMessage): IDataObject {
 		billableParts,
 		...costOf(billableParts, message.options),
 		result,
+		...(sendableFrom !== undefined && { sendableFrom }),
 		...size,
 		...(message.encoding === 'UCS-2' && { ucs2Because: describeUcs2Causes(message.text) }),
 		sourceId: message.sourceId,
 		recipients: entries,
+		...(isKeptBack && { error: result }),
 	};
 }

@@ -3,33 +3,42 @@ import { plan } from '../../../../../delivery/plan';
 import { plainPunctuation } from '../../../../../sms/punctuation';
 import { measure } from '../../../../../sms/text';
 import type { Prepared } from '../prepare';
-import { billOf, costOf, count, greatest, total } from './billing';
+import { billOf, costOf, count, greatest, total } from '../billing';
+import { previewEntries, problemEntries, type Entry } from '../entries';
+import { sendableFromOf } from '../results';
 
 /** The whole run in one item, a sentence and the cost first. Items are counted from 0, as n8n does. */
-export function summarize({ readings, deliveries, options }: Prepared): IDataObject {
+export function summarize({ readings, deliveries, options, safeguards, obstacle }: Prepared): IDataObject {
 	const messages = readings.flatMap((reading) => (reading.kind === 'message' ? [reading] : []));
 	const problems = readings.flatMap((reading) => (reading.kind === 'problem' ? [reading] : []));
 	const bills = messages.map(billOf);
 	const parts = total(bills, (bill) => bill.parts);
 	const recipients = total(bills, (bill) => bill.recipients);
+	const toSend = deliveries.filter((delivery) => delivery.isOpen(false));
+	const entries = readings.flatMap((reading) =>
+		reading.kind === 'message' ? previewEntries(reading, false) : problemEntries(reading),
+	);
+	const sendableFrom = sendableFromOf(deliveries.map(({ outcome }) => outcome));
 	const saved = total(bills, (bill) => bill.recipients * savedParts(bill.message.text, bill.message.parts));
-	const wanted = total(bills, ({ message }) => message.recipients.filter(({ valid }) => valid).length);
 	const longest = greatest(bills, ({ message }) => message.characters);
 	const dearest = greatest(bills, (bill) => bill.parts);
 	const cost = costOf(parts, options);
 	return {
-		result: [
-			`${count(deliveries.length, 'message')} in ${count(parts, 'part')}`,
-			...(cost.cost === undefined ? [] : [`for ${cost.currency} ${cost.cost}`]),
-			...(problems.length === 0 ? [] : [`and ${count(problems.length, 'item')} that can't be sent`]),
-		].join(' '),
+		result:
+			[
+				`${count(toSend.length, 'message')} in ${count(parts, 'part')}`,
+				...(cost.cost === undefined ? [] : [`for ${cost.currency} ${cost.cost}`]),
+				...(problems.length === 0 ? [] : [`and ${count(problems.length, 'item')} that can't be sent`]),
+			].join(' ') + (obstacle ? `. Nothing of it would be sent: ${obstacle.error.message}` : ''),
 		...cost,
+		...(sendableFrom !== undefined && { sendableFrom }),
 		parts,
 		recipients,
 		items: readings.length,
-		requests: plan(deliveries, options.recipientsPerRequest).length,
-		duplicates: wanted - recipients,
-		invalidRecipients: invalidByReason(readings),
+		requests: plan(toSend, options.recipientsPerRequest).length,
+		duplicates: entries.filter(({ code }) => code === 'DUPLICATE_RECIPIENT').length,
+		leftOut: leftOutByReason(entries),
+		...(safeguards.sendEverythingTo !== undefined && { everythingGoesTo: safeguards.sendEverythingTo }),
 		...(problems.length > 0 && {
 			problems: problems.map(({ item, error }) => ({ item, error: error.message })),
 		}),
@@ -58,12 +67,11 @@ function savedParts(text: string, parts: number): number {
 	return plain.replaced.length > 0 ? Math.max(0, parts - measure(plain.text).parts) : 0;
 }
 
-function invalidByReason(readings: Prepared['readings']): IDataObject {
+/** How many get nothing for which reason, other than that their whole row can't be sent. */
+function leftOutByReason(entries: readonly Entry[]): IDataObject {
 	const counts = new Map<string, number>();
-	for (const { recipients } of readings) {
-		for (const recipient of recipients) {
-			if (!recipient.valid) counts.set(recipient.reason, (counts.get(recipient.reason) ?? 0) + 1);
-		}
+	for (const { status, code, reason = '' } of entries) {
+		if (status === 'skipped' && code !== 'INVALID_INPUT') counts.set(reason, (counts.get(reason) ?? 0) + 1);
 	}
 	return Object.fromEntries(counts);
 }

@@ -3,6 +3,7 @@ import type { Delivery } from '../../../../../delivery/delivery';
 import type { Outcome, OutcomeStatus } from '../../../../../delivery/outcome';
 import type { Known } from '../../../../../delivery/record';
 import type { ItemProblem } from '../messages';
+import type { Obstacle } from '../obstacle';
 
 /** An outcome that has to be explained. */
 type Failure = Exclude<Outcome, { status: 'accepted' | 'skipped' }>;
@@ -30,6 +31,18 @@ export function inputError(
 			description: [error.hint, ...named, ...rest].join(' '),
 		}),
 		`${known.length > 0 ? 'Nobody more' : 'Nobody'} was texted${row}: ${error.message}`,
+	);
+}
+
+/** n8n's error for a run that a safeguard keeps back as a whole, before anything was sent. */
+export function obstacleError(
+	context: IExecuteFunctions,
+	{ error }: Obstacle,
+	known: readonly Known[],
+): NodeOperationError {
+	return untouched(
+		new NodeOperationError(context.getNode(), error.message, { description: error.hint }),
+		`${known.length > 0 ? 'Nobody more' : 'Nobody'} was texted: ${error.message}`,
 	);
 }
 

@@ -1,16 +1,19 @@
-import { type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { dispatch } from '../../../../../delivery/dispatch';
 import { plan } from '../../../../../delivery/plan';
 import { formatRecord, parseRecord, restore, type Known } from '../../../../../delivery/record';
+import { CREDENTIAL } from '../../../shared/accessTokens';
 import { clock } from '../../../shared/clock';
 import { onceKeysOf } from '../../../shared/onceKeys';
 import { recordStore, type RecordStore } from '../../../shared/recordStore';
 import { Session } from '../../../shared/session';
+import type { ItemProblem } from '../messages';
 import { prepare, type Prepared } from '../prepare';
 import { problemItem, routeFailures, sentItem } from '../results';
-import { deliveryError, inputError, recordError } from './errors';
+import { deliveryError, inputError, obstacleError, recordError } from './errors';
 import { OnceClaims } from './onceClaims';
 import { submitWith } from './submit';
+import { withinHours } from './withinHours';
 
 /** People who are named before the rest is counted. */
 const MAX_NAMED = 10;
@@ -20,15 +23,17 @@ export async function send(context: IExecuteFunctions): Promise<INodeExecutionDa
 	const stopOnFailure = !context.continueOnFail();
 	const store = recordStore(context);
 	const known = readKnown(context, store);
-	const prepared = prepare(context);
-	const [problem, ...others] = prepared.readings.filter((reading) => reading.kind === 'problem');
+	const credential = await context.getCredentials(CREDENTIAL);
+	const prepared = prepare(context, credential);
+	const [problem, ...others] = prepared.readings.filter(isStopping);
 	if (problem && stopOnFailure) throw inputError(context, [problem, ...others], known);
+	if (prepared.obstacle && stopOnFailure) throw obstacleError(context, prepared.obstacle, known);
 
 	const { deliveries, requests } = prepared;
 	const gone = restore(requests, known);
 	const record = () => formatRecord(requests, gone);
 	store.follow(record);
-	await deliver(context, prepared);
+	await deliver(context, prepared, credential);
 	store.keep(record());
 
 	const isStopped = context.getExecutionCancelSignal()?.aborted === true;
@@ -45,16 +50,27 @@ export async function send(context: IExecuteFunctions): Promise<INodeExecutionDa
 	return routeFailures(context, output);
 }
 
-/** Claims and sends what is open. */
-async function deliver(context: IExecuteFunctions, { deliveries, options }: Prepared): Promise<void> {
+function isStopping(reading: Prepared['readings'][number]): reading is ItemProblem {
+	return reading.kind === 'problem' && reading.handling === 'stop';
+}
+
+/** Claims and sends what is open, unless something stands in the way of all of it. */
+async function deliver(
+	context: IExecuteFunctions,
+	{ deliveries, options, safeguards, obstacle }: Prepared,
+	credential: ICredentialDataDecryptedObject,
+): Promise<void> {
 	const open = deliveries.filter((delivery) => delivery.isOpen(options.resendUnknown));
-	if (open.length === 0) return;
+	if (obstacle || open.length === 0) return;
 	const signal = context.getExecutionCancelSignal();
-	const session = await Session.open(context, options.timeout * 1000, signal);
+	const session = new Session(context, credential, { timeoutMs: options.timeout * 1000, signal });
 	const claims = new OnceClaims(onceKeysOf(context, options.onceKeysKept));
 	await dispatch(
 		plan(open, options.recipientsPerRequest),
-		{ claim: async (submission) => await claims.claim(submission), submit: submitWith(session) },
+		{
+			claim: async (submission) => await claims.claim(submission),
+			submit: withinHours(submitWith(session), safeguards.sendingHours),
+		},
 		{ ...options, stopOnFailure: !context.continueOnFail(), signal },
 		clock,
 	);

@@ -18,14 +18,14 @@ export class OnceClaims {
 		const won = await this.keys.claim(keyed.map(({ key }) => key));
 		for (const { delivery, key } of keyed) {
 			if (won.has(key)) this.claimed.push(delivery);
-			else delivery.settle({ status: 'skipped', code: 'ALREADY_SENT', reason: alreadySent(delivery) });
+			else delivery.leaveOut({ status: 'skipped', code: 'ALREADY_SENT', reason: alreadySent(delivery) });
 		}
 	}
 
 	/** Gives back the keys of what surely did not go out. */
 	async releaseUnsent(): Promise<void> {
 		const unsent = this.claimed.filter(
-			({ outcome: { status } }) => status === 'refused' || status === 'notAttempted',
+			({ outcome: { status } }) => status !== 'accepted' && status !== 'unknown',
 		);
 		await this.keys.release(unsent.flatMap((delivery) => keyOf(delivery) ?? []));
 	}

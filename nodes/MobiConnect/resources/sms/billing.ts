@@ -1,5 +1,5 @@
-import type { Options } from '../options';
-import type { PlannedMessage } from '../prepare';
+import type { Options } from './options';
+import type { PlannedMessage } from './planMessage';
 
 /** What an item's message costs. */
 export interface Bill {
@@ -11,9 +11,11 @@ export interface Bill {
 
 /** What a message that can be sent costs. */
 export function billOf(message: PlannedMessage): Bill {
-	const recipients = message.recipients.filter(
-		(recipient) => recipient.valid && !recipient.isDuplicate,
-	).length;
+	const deliveries = message.recipients.flatMap((recipient) =>
+		recipient.valid && !recipient.isDuplicate && recipient.delivery.isOpen(false) ? [recipient.delivery] : [],
+	);
+	// Several recipients share one where another number gets their message.
+	const recipients = new Set(deliveries).size;
 	return { message, recipients, parts: recipients * message.parts };
 }
 
