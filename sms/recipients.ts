@@ -5,6 +5,7 @@ import {
 	validatePhoneNumberLength,
 	type CountryCode,
 } from 'libphonenumber-js/mobile';
+import { isNumberWithCommas, readNumeral } from './numerals';
 
 /** A recipient as an MSISDN (ITU-T E.164 digits, no plus sign), beside what was written; or why it is none. */
 export type Recipient = ValidRecipient | InvalidRecipient;
@@ -39,43 +40,44 @@ const DEEPEST_LIST = 3;
  *
  * @param country whose numbers are written without a country code
  */
-export function readRecipients(value: unknown, country: CountryCode = HOME_COUNTRY, depth = 0): Recipient[] {
+export function readRecipients(value: unknown, country: CountryCode = HOME_COUNTRY): Recipient[] {
+	return readValue(value, country, DEEPEST_LIST);
+}
+
+/** @param depth how deep a list is still read */
+function readValue(value: unknown, country: CountryCode, depth: number): Recipient[] {
 	if (value === null || value === undefined) return [];
-	if (Array.isArray(value) && depth < DEEPEST_LIST) {
-		return value.flatMap((entry: unknown) => readRecipients(entry, country, depth + 1));
+	if (Array.isArray(value) && depth > 0) {
+		return value.flatMap((entry: unknown) => readValue(entry, country, depth - 1));
 	}
 	if (typeof value === 'string') return readText(value, country, depth);
-	if (
-		(typeof value === 'number' && Number.isInteger(value) && value >= 0) ||
-		(typeof value === 'bigint' && value >= 0)
-	) {
-		return readText(String(value), country, depth);
-	}
-	const input = typeof value === 'number' || typeof value === 'boolean' ? String(value) : `[${typeof value}]`;
-	return [
-		{
-			valid: false,
-			input,
-			reason: `Not a phone number but ${typeof value === 'number' ? 'a quantity' : `a value of type ${typeof value}`}`,
-		},
-	];
+	if (typeof value === 'number' || typeof value === 'bigint') return [readOne(String(value), country)];
+	const input = typeof value === 'boolean' ? String(value) : `[${typeof value}]`;
+	return [{ valid: false, input, reason: `Not a phone number but a value of type ${typeof value}` }];
 }
 
 function readText(text: string, country: CountryCode, depth: number): Recipient[] {
 	const list = jsonList(text);
-	if (list) return readRecipients(list, country, depth + 1);
+	if (list) return readValue(list, country, depth - 1);
 	return text
 		.split(SEPARATORS)
-		.map((piece) => piece.trim())
-		.filter((piece) => piece !== '')
+		.flatMap((line) => splitAtCommas(line.trim()))
 		.flatMap((piece) => readPiece(piece, country));
 }
 
-/** A list written as JSON: what an AI agent makes of an array where a text is asked for. */
+/**
+ * A list written as JSON: what an AI agent makes of an array where a text is asked for. Its numbers come out as they are
+ * written there: `2.547e+11` would look like a number of twelve digits.
+ */
 function jsonList(text: string): unknown[] | undefined {
 	if (!/^\s*\[.*\]\s*$/s.test(text)) return undefined;
 	try {
-		const parsed: unknown = JSON.parse(text);
+		JSON.parse(text);
+		const parsed: unknown = JSON.parse(
+			text.replaceAll(/"(?:[^"\\]|\\.)*"|[-\d][-+.\dEe]*/g, (token) =>
+				token.startsWith('"') ? token : `"${token}"`,
+			),
+		);
 		return Array.isArray(parsed) ? parsed : undefined;
 	} catch {
 		return undefined;
@@ -83,13 +85,34 @@ function jsonList(text: string): unknown[] | undefined {
 }
 
 /**
- * A plus sign after a space begins a new number; any other space may stand inside one. Only the first of several spaces
- * is tried, or a long run of them would take time by its square.
+ * What stands between numbers, whatever they are. A comma does where no digit follows it at once. A semicolon doesn't
+ * where a parameter of a `tel:` address follows (RFC 3966, 3), which may say of which country the number is. A plus sign
+ * after a space begins a new number; any other space may stand inside one. Only the first of several spaces is tried, or
+ * a long run of them would take time by its square.
  */
-const SEPARATORS = /[,;\n\r\u2028\u2029]+|(?<!\s)\s+(?=\+)/;
+const SEPARATORS = /(?:[\n\r\u2028\u2029]|;(?!(?:ext|isub|phone-context)=)|,(?=[\s,;]|$))+|(?<!\s)\s+(?=\+)/i;
+
+/** The rest of the commas stand between numbers, or inside one: `712345678,00 722345678,00`. */
+function splitAtCommas(line: string): string[] {
+	if (!line.includes(',')) return line === '' ? [] : [line];
+	if (isNumberWithCommas(line)) return [line];
+	const words = line.split(/\s+/);
+	const eachNumber = words.every((word) =>
+		word.includes(',') ? isNumberWithCommas(word) : isWholeNumber(word),
+	);
+	if (eachNumber) return words;
+	return line
+		.split(',')
+		.map((piece) => piece.trim())
+		.filter((piece) => piece !== '');
+}
 
 /** The fewest digits of what counts as a whole number by itself. */
 const WHOLE_NUMBER_DIGITS = 7;
+
+function isWholeNumber(word: string): boolean {
+	return word.replaceAll(/\D/g, '').length >= WHOLE_NUMBER_DIGITS;
+}
 
 /** The longest spelling of one number, in characters: a text much longer than that isn't searched for numbers. */
 const LONGEST_NUMBER = 40;
@@ -98,8 +121,7 @@ function readPiece(piece: string, country: CountryCode): Recipient[] {
 	const whole = readOne(piece, country);
 	const words = piece.split(/\s+/);
 	if (whole.valid || words.length === 1) return [whole];
-	const eachWhole = words.every((word) => word.replaceAll(/\D/g, '').length >= WHOLE_NUMBER_DIGITS);
-	if (eachWhole) return words.map((word) => readOne(word, country));
+	if (words.every(isWholeNumber)) return words.map((word) => readOne(word, country));
 	return spacedNumbers(words, country) ?? [whole];
 }
 
@@ -119,14 +141,9 @@ function spacedNumbers(words: readonly string[], country: CountryCode): Recipien
 }
 
 function readOne(input: string, country: CountryCode): Recipient {
-	const text = asWritten(input);
-	if (text === undefined) {
-		return {
-			valid: false,
-			input,
-			reason: 'A spreadsheet has rounded this number; format the column as text',
-		};
-	}
+	const numeral = readNumeral(input);
+	if (!numeral.isPhoneNumber) return { valid: false, input, reason: numeral.reason };
+	const { text } = numeral;
 	const number = parsePhoneNumberFromString(text, { defaultCountry: country, extract: false });
 	if (number?.ext) return { valid: false, input, reason: 'An extension cannot receive an SMS' };
 	if (number?.isValid()) return { valid: true, input, msisdn: number.number.slice(1) };
@@ -166,29 +183,4 @@ function mobileNumberOf(country: CountryCode | undefined): string {
 function nameOf(country: CountryCode | undefined): string {
 	if (country === undefined) return 'that country';
 	return new Intl.DisplayNames('en', { type: 'region' }).of(country) ?? country;
-}
-
-/** Fewer significant digits than this and a spreadsheet may have rounded: it shows six of `2.54712E+11`. */
-const UNROUNDED_DIGITS = 7;
-
-/** Marks of writing direction and spaces of no width, which come along when a number is copied. */
-const INVISIBLE = /[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
-
-/**
- * The number that was meant by what a spreadsheet or a person wrote: `7.12345678E8`, `712345678.0`, `'0712345678`,
- * `00254712345678`. Undefined where digits were lost on the way and any guess would text a stranger.
- */
-function asWritten(input: string): string | undefined {
-	const text = input
-		.replace(INVISIBLE, '')
-		.replace(/^['"`]+|(?<!['"`])['"`]+$/g, '')
-		.replace(/^tel:/i, '');
-	const scientific = /^\+?(\d+)(?:\.(\d*))?e\+?(\d{1,2})$/i.exec(text);
-	if (scientific) {
-		const [, whole = '', fraction = '', exponent = ''] = scientific;
-		const zeros = Number(exponent) - fraction.length;
-		if (whole.length + fraction.length < UNROUNDED_DIGITS || zeros < 0) return undefined;
-		return whole + fraction + '0'.repeat(zeros);
-	}
-	return text.replace(/^(\+?\d{7,15})\.0+$/, '$1').replace(/^00[\s-]*(?=[1-9]\d)/, '+');
 }

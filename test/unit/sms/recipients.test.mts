@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { parsePhoneNumberFromString } from 'libphonenumber-js/mobile';
 import { countryCode, HOME_COUNTRY, readRecipients, type Recipient } from '../../../sms/recipients.ts';
+import { kenyan } from './numbers.mts';
 import { anyCodePoints } from './texts.mts';
 
 const A = '254712345678';
@@ -226,6 +226,11 @@ describe('a number of another country', () => {
 	});
 });
 
+const FIX = 'format the column as text and enter it again';
+const ROUNDED = `A spreadsheet has rounded this number; ${FIX}`;
+const WITH_DECIMALS = `This is a number with decimals, not a phone number; ${FIX}`;
+const NEGATIVE = `A minus sign makes this a negative number, not a phone number; ${FIX}`;
+
 describe('what can not receive an SMS is refused, and the reason says why', () => {
 	test.each<[unknown, string]>([
 		['abc', 'Not a phone number'],
@@ -258,18 +263,19 @@ describe('what can not receive an SMS is refused, and the reason says why', () =
 		['0712345678 ext 5', 'An extension cannot receive an SMS'],
 		['0712345678x5', 'An extension cannot receive an SMS'],
 		['+254712345678 extension 12', 'An extension cannot receive an SMS'],
-		['2.54712E+11', 'A spreadsheet has rounded this number; format the column as text'],
-		['2.54712E11', 'A spreadsheet has rounded this number; format the column as text'],
-		['7.12346E+08', 'A spreadsheet has rounded this number; format the column as text'],
-		['7.12E8', 'A spreadsheet has rounded this number; format the column as text'],
-		['7E8', 'A spreadsheet has rounded this number; format the column as text'],
-		['7.123456789E8', 'A spreadsheet has rounded this number; format the column as text'],
-		[1e21, 'A spreadsheet has rounded this number; format the column as text'],
+		['2.54712E+11', ROUNDED],
+		['2.54712E11', ROUNDED],
+		['7.12346E+08', ROUNDED],
+		['7.12E8', ROUNDED],
+		['7E8', ROUNDED],
+		['7.123456789E8', WITH_DECIMALS],
+		[1e21, ROUNDED],
 		['1e400', 'Not a phone number'],
-		[712345678.5, 'Not a phone number but a quantity'],
-		[-712345678, 'Not a phone number but a quantity'],
-		[NaN, 'Not a phone number but a quantity'],
-		[Infinity, 'Not a phone number but a quantity'],
+		[712345678.5, WITH_DECIMALS],
+		[-712345678, NEGATIVE],
+		[-712345678n, NEGATIVE],
+		[NaN, 'Not a phone number'],
+		[Infinity, 'Not a phone number'],
 		[true, 'Not a phone number but a value of type boolean'],
 		[{}, 'Not a phone number but a value of type object'],
 		[{ phone: '0712345678' }, 'Not a phone number but a value of type object'],
@@ -338,24 +344,6 @@ describe('the code of a country', () => {
 		expect(countryCode(value)).toBe(code);
 	});
 });
-
-/** Valid Kenyan mobile numbers as their nine digits, from every range that is theirs. */
-const kenyan = fc
-	.tuple(
-		fc.constantFrom(
-			...['70', '71', '72', '79', '74', '10', '11'],
-			...['757', '758', '759', '768', '769', '110', '111', '112', '113', '114', '115', '100', '101', '102'],
-		),
-		fc.integer({ min: 0, max: 9_999_999 }),
-	)
-	.map(
-		([prefix, rest]) =>
-			prefix +
-			String(rest)
-				.padStart(7, '0')
-				.slice(0, 9 - prefix.length),
-	)
-	.filter((digits) => parsePhoneNumberFromString(`+254${digits}`)?.isValid() ?? false);
 
 const SPELLINGS: ReadonlyArray<(n: string) => unknown> = [
 	(n) => `0${n}`,
