@@ -7,6 +7,7 @@ export interface Options {
 	readonly invalidRecipients: 'stop' | 'skip';
 	/** 0 for no limit. */
 	readonly maxParts: number;
+	readonly plainLetters: boolean;
 	readonly plainPunctuation: boolean;
 	readonly allowEmptyFields: boolean;
 	readonly recipientsPerRequest: number;
@@ -28,6 +29,7 @@ export const DEFAULTS = {
 	defaultCountry: HOME_COUNTRY,
 	invalidRecipients: 'stop',
 	maxParts: 0,
+	plainLetters: false,
 	plainPunctuation: false,
 	allowEmptyFields: false,
 	recipientsPerRequest: 100,
@@ -55,6 +57,7 @@ export function readOptions(given: Given): Options {
 		defaultCountry: country(given['defaultCountry'] ?? DEFAULTS.defaultCountry),
 		invalidRecipients: choice(given['invalidRecipients'] ?? DEFAULTS.invalidRecipients),
 		maxParts: wholeNumber(given, 'maxParts', 'Max Parts', 0, 255),
+		plainLetters: flag(given, 'plainLetters'),
 		plainPunctuation: flag(given, 'plainPunctuation'),
 		allowEmptyFields: flag(given, 'allowEmptyFields'),
 		recipientsPerRequest: wholeNumber(given, 'recipientsPerRequest', 'Recipients per Request', 1, 10_000),
