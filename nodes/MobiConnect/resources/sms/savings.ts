@@ -11,7 +11,7 @@ export interface Savings {
 
 /** What turning on Plain Punctuation and Plain Letters would save of a text as it is sent now. */
 export function savingsOf({ text, encoding, parts }: TextMeasure & { readonly text: string }): Savings {
-	if (encoding === 'GSM-7') return { plainPunctuation: 0, plainLetters: 0, both: 0 };
+	if (encoding === 'GSM-7' || parts === 1) return { plainPunctuation: 0, plainLetters: 0, both: 0 };
 	const measurePlain = (plainness: Plainness) => measure(plainText(text, plainness).text);
 	const punctuation = measurePlain({ punctuation: true, letters: false });
 	const letters = measurePlain({ punctuation: false, letters: true });
