@@ -1,15 +1,8 @@
-import { measure } from './text';
+import SMART_ENCODING from 'sms-segments-calculator/dist/libs/SmartEncodingMap';
+import { isGsm7 } from './text';
 
-/** One kind of replacement made in a text, and how often. */
-export interface Replacement {
-	readonly from: string;
-	readonly to: string;
-	readonly name: string;
-	readonly count: number;
-}
-
-/** Punctuation that GSM-7 lacks, with the plain twin that keeps the meaning, and the Unicode name in plain words. */
-const TWINS: ReadonlyMap<string, readonly [plain: string, name: string]> = new Map([
+/** Punctuation that has a name, with the plain twin that keeps the meaning, and the Unicode name in plain words. */
+export const NAMED_PUNCTUATION: ReadonlyMap<string, readonly [plain: string, name: string]> = new Map([
 	['\u2018', ["'", 'left single quotation mark']],
 	['\u2019', ["'", 'right single quotation mark']],
 	['\u201a', ["'", 'low single quotation mark']],
@@ -63,66 +56,69 @@ const TWINS: ReadonlyMap<string, readonly [plain: string, name: string]> = new M
 	['\u2060', ['', 'word joiner']],
 	['\ufeff', ['', 'byte order mark']],
 	['\u00ad', ['', 'soft hyphen']],
+	['\u000b', ['\n', 'vertical tab']],
+	['\u00f7', ['/', 'division sign']],
+	['\u00bc', ['1/4', 'fraction one quarter']],
+	['\u00bd', ['1/2', 'fraction one half']],
+	['\u00be', ['3/4', 'fraction three quarters']],
+	['\u203c', ['!!', 'double exclamation mark']],
+	['\u3001', [',', 'ideographic comma']],
+	['\u3002', ['.', 'ideographic full stop']],
+	['\ufe10', [',', 'vertical comma']],
+	['\ufe11', [',', 'vertical ideographic comma']],
 ]);
 
-/** The only one whose twin is longer than itself. */
-const ELLIPSIS = '\u2026';
+/**
+ * What Twilio's Smart Encoding replaces, and we leave: marks, which belong to the letter before them (it makes `u~` of
+ * `\u0169`); the zero width non-joiner, which spells words of Persian; NUL, which no text may hold; and control characters
+ * of text that was read in a wrong encoding, where U+0080 was a euro sign.
+ */
+const LEFT = /[\p{M}\u200c\0\u0080-\u009f]/u;
 
-const ODD = anyOf([...TWINS.keys()]);
-const ODD_BUT_ELLIPSIS = anyOf([...TWINS.keys()].filter((character) => character !== ELLIPSIS));
+/** A space, as numbers on two sides of one would run together; Smart Encoding makes nothing of ten of them. */
+const CONTROL_CHARACTERS = codes(0x01, 0x1f, 0x7f).filter((character) => !isGsm7(character));
 
-function anyOf(characters: readonly string[]): RegExp {
-	return new RegExp(`[${characters.join('')}]`, 'g');
+/** Smart Encoding knows the capitals only. */
+const FULLWIDTH_SMALL_LETTERS = codes(0xff41, 0xff5a);
+
+/** Every character with a plain twin: Twilio's Smart Encoding, with what is above in place of its mistakes. */
+export const PLAIN_TWINS: ReadonlyMap<string, string> = new Map([
+	...Object.entries(SMART_ENCODING).filter(([character]) => !LEFT.test(character)),
+	...CONTROL_CHARACTERS.map((character) => [character, ' '] as const),
+	...FULLWIDTH_SMALL_LETTERS.map((character) => [character, character.normalize('NFKC')] as const),
+	...[...NAMED_PUNCTUATION].map(([character, [plain]]) => [character, plain] as const),
+]);
+
+function codes(first: number, last: number, ...more: readonly number[]): string[] {
+	const all = Array.from({ length: last - first + 1 }, (_, index) => first + index);
+	return [...all, ...more].map((code) => String.fromCharCode(code));
+}
+
+/** Whether a character is to be drawn as an emoji or as text: it goes with the character. */
+const VARIATION = '[\\ufe0e\\ufe0f]?';
+
+/** What stands between two characters, and nobody sees: it goes too. */
+const UNSEEN = '[\\u00ad\\u200b\\u2060\\ufeff\\ufe0e\\ufe0f]*';
+
+/** A fraction, and whether it stands after a number, or right before a digit. */
+const FRACTION = `[¼½¾](?<=([\\p{Nd}¼½¾]${UNSEEN})?[¼½¾])${VARIATION}(?=(${UNSEEN}\\p{Nd})?)`;
+
+const ODD = new RegExp(`${FRACTION}|[${classOf(PLAIN_TWINS.keys())}]${VARIATION}`, 'gu');
+
+function classOf(characters: Iterable<string>): string {
+	return [...characters]
+		.map((character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
+		.join('');
 }
 
 /**
- * The text with plain punctuation, and what was replaced, in the order of first appearance. An ellipsis stays where its
- * three dots would cost a part more, as they may in a text that other characters keep in UCS-2.
+ * The text with plain punctuation. A fraction keeps its distance from a number: 1½ is 1 1/2, and not 11/2.
+ *
+ * @param put decides what takes the place of each odd character for which there is a plain twin
  */
-export function plainPunctuation(text: string): { text: string; replaced: Replacement[] } {
-	const plain = replaceOdd(text, ODD);
-	const costsMore = text.includes(ELLIPSIS) && measure(plain.text).parts > measure(text).parts;
-	return costsMore ? replaceOdd(text, ODD_BUT_ELLIPSIS) : plain;
-}
-
-function replaceOdd(text: string, odd: RegExp): { text: string; replaced: Replacement[] } {
-	const counts = new Map<string, number>();
-	const plain = text.replace(odd, (character) => {
-		counts.set(character, (counts.get(character) ?? 0) + 1);
-		return TWINS.get(character)?.[0] ?? character;
+export function plainPunctuation(text: string, put: (from: string, to: string) => string): string {
+	return text.replace(ODD, (from: string, number: string | undefined, digit: string | undefined) => {
+		const twin = PLAIN_TWINS.get(from.charAt(0)) ?? from;
+		return put(from, `${number === undefined ? '' : ' '}${twin}${digit === undefined ? '' : ' '}`);
 	});
-	const replaced = [...counts].map(([from, count]) => {
-		const [to, name] = TWINS.get(from) ?? [from, nameOf(from)];
-		return { from, to, name, count };
-	});
-	return { text: plain, replaced };
-}
-
-/** Kinds of characters for which a plain word says enough beside the character itself. */
-const KINDS: ReadonlyArray<readonly [pattern: RegExp, kind: string]> = [
-	[/\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}/u, 'emoji'],
-	[/\u200d/u, 'zero width joiner'],
-	[/\p{Variation_Selector}/u, 'variation selector'],
-	[/\p{M}/u, 'combining mark'],
-	[/\p{Script=Latin}/u, 'Latin letter'],
-	[/\p{Script=Arabic}/u, 'Arabic letter'],
-	[/\p{Script=Cyrillic}/u, 'Cyrillic letter'],
-	[/\p{Script=Greek}/u, 'Greek letter'],
-	[/\p{Script=Ethiopic}/u, 'Ethiopic letter'],
-	[/\p{Script=Devanagari}/u, 'Devanagari letter'],
-	[/\p{Script=Gujarati}/u, 'Gujarati letter'],
-	[/\p{Script=Han}/u, 'Chinese character'],
-	[/\p{L}/u, 'letter'],
-	[/\p{Sc}/u, 'currency sign'],
-	[/\p{P}/u, 'punctuation'],
-	[/\p{S}/u, 'symbol'],
-	[/\p{C}/u, 'control character'],
-];
-
-/** A character's name in plain words, with its code point: `right single quotation mark, U+2019`. */
-export function nameOf(character: string): string {
-	const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
-	const name =
-		TWINS.get(character)?.[1] ?? KINDS.find(([pattern]) => pattern.test(character))?.[1] ?? 'character';
-	return `${name}, U+${code}`;
 }

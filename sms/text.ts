@@ -24,10 +24,30 @@ const CAPACITY: Readonly<Record<Encoding, { readonly single: number; readonly se
 	'UCS-2': { single: 70, several: 67 },
 };
 
+/** Characters that take two units, and so may leave one empty at the end of a part. Most texts have none. */
+const TWO_UNITS: Readonly<Record<Encoding, RegExp>> = {
+	'GSM-7': new RegExp(`[${codesWhere((septets) => septets.length > 1)}]`),
+	'UCS-2': /[\ud800-\udbff][\udc00-\udfff]/,
+};
+
+const BEYOND_GSM_7 = new RegExp(`[^${codesWhere(() => true)}]`);
+
+/** The characters of GSM-7 whose septets are as wanted, to stand in a class of a regular expression. */
+function codesWhere(isWanted: (septets: readonly number[]) => boolean): string {
+	return Object.entries(GSM_7)
+		.filter(([, septets]) => isWanted(septets))
+		.map(([code]) => `\\u${Number(code).toString(16).padStart(4, '0')}`)
+		.join('');
+}
+
 /** Encoding, characters and parts of a text. */
 export function measure(text: string): TextMeasure {
 	const encoding = encodingOf(text);
 	const { single, several } = CAPACITY[encoding];
+	if (!TWO_UNITS[encoding].test(text)) {
+		const { length } = text;
+		return { encoding, characters: length, parts: length <= single ? 1 : Math.ceil(length / several) };
+	}
 	let characters = 0;
 	let parts = 1;
 	let used = 0;
@@ -76,12 +96,12 @@ export function ucs2Causes(text: string): Ucs2Cause[] {
 }
 
 function encodingOf(text: string): Encoding {
-	for (const character of text) if (!isGsm7(character)) return 'UCS-2';
-	return 'GSM-7';
+	return isGsm7(text) ? 'GSM-7' : 'UCS-2';
 }
 
-function isGsm7(character: string): boolean {
-	return character.length === 1 && GSM_7[character.charCodeAt(0)] !== undefined;
+/** Whether all characters of a text are in the default table or the extension table of GSM-7. */
+export function isGsm7(text: string): boolean {
+	return !BEYOND_GSM_7.test(text);
 }
 
 /** Septets, of which a character of the extension table takes two (3GPP TS 23.038, 6.2.1.1), or UTF-16 units. */

@@ -84,7 +84,10 @@ test('each item shows what would be sent to whom, what not and why, and what it 
 			result: 'Ready',
 			encoding: 'UCS-2',
 			characters: 8,
-			ucs2Because: ['"ë" (Latin letter, U+00EB) at 6', '"’" (right single quotation mark, U+2019) at 7'],
+			ucs2Because: [
+				'"ë" (Latin letter with diaeresis, U+00EB) at 6',
+				'"’" (right single quotation mark, U+2019) at 7',
+			],
 			sourceId: 3,
 			recipients: [{ input: '0711000000', status: 'ready', to: '254711000000' }],
 		},
@@ -147,6 +150,8 @@ test('the summary adds it all up', async () => {
 			longest: { item: 2, encoding: 'UCS-2', characters: 104, parts: 2 },
 			mostExpensive: { item: 2, recipients: 2, parts: 4, cost: 2, currency: 'KES' },
 			plainPunctuationWouldSave: { parts: 2, cost: 1, currency: 'KES' },
+			plainLettersWouldSave: { parts: 0, cost: 0, currency: 'KES' },
+			bothWouldSave: { parts: 2, cost: 1, currency: 'KES' },
 		},
 	]);
 });
@@ -157,7 +162,15 @@ const NEVER_NOW = { from: '00:00', to: '24:00', days: [((new Date().getUTCDay() 
 
 const text = fc.oneof(
 	fc.string({ unit: 'grapheme', maxLength: 200 }),
-	fc.constantFrom('', ' ', 'It’s “ready”…', '€'.repeat(90), '👨‍👩‍👧‍👦'.repeat(8), '[object Object]'),
+	fc.constantFrom(
+		'',
+		' ',
+		'It’s “ready”…',
+		'Wangarĩ œ½'.repeat(8),
+		'€'.repeat(90),
+		'👨‍👩‍👧‍👦'.repeat(8),
+		'[object Object]',
+	),
 );
 const phone = fc.oneof(
 	fc.constantFrom(
@@ -180,6 +193,7 @@ const scenario = fc.record({
 	options: fc.record({
 		recipientsPerRequest: fc.integer({ min: 1, max: 3 }),
 		plainPunctuation: fc.boolean(),
+		plainLetters: fc.boolean(),
 	}),
 	safeguards: fc.record(
 		{

@@ -14,7 +14,11 @@ const FLOORS: Readonly<Record<string, readonly string[]>> = {
 
 /** What is shipped may use besides: n8n, and what Node.js and the build bundle. */
 const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
-	sms: ['libphonenumber-js/mobile', 'sms-segments-calculator/dist/libs/UnicodeToGSM'],
+	sms: [
+		'libphonenumber-js/mobile',
+		'sms-segments-calculator/dist/libs/SmartEncodingMap',
+		'sms-segments-calculator/dist/libs/UnicodeToGSM',
+	],
 	gateway: ['node:crypto'],
 	delivery: [],
 	credentials: ['n8n-workflow'],

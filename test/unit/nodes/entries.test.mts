@@ -8,7 +8,10 @@ import {
 	type Entry,
 } from '../../../nodes/MobiConnect/resources/sms/entries.ts';
 import { readOptions } from '../../../nodes/MobiConnect/resources/sms/options.ts';
-import type { PlannedMessage, PlannedRecipient } from '../../../nodes/MobiConnect/resources/sms/planMessage.ts';
+import type {
+	PlannedMessage,
+	PlannedRecipient,
+} from '../../../nodes/MobiConnect/resources/sms/planMessage.ts';
 import { readSafeguards } from '../../../nodes/MobiConnect/resources/sms/safeguards.ts';
 import { InputError } from '../../../nodes/MobiConnect/shared/inputError.ts';
 import { readRecipients } from '../../../sms/recipients.ts';
@@ -25,7 +28,7 @@ function messages(...written: readonly string[]): PlannedMessage[] {
 			item,
 			sourceId: 1,
 			options: readOptions({}),
-			safeguards: readSafeguards({}, { country: 'KE', timeZone: 'Africa/Nairobi' }),
+			safeguards: readSafeguards({}, { country: 'KE', timeZone: 'Africa/Nairobi', allowed: undefined }),
 			text: 'Hi',
 			replaced: [],
 			encoding: 'GSM-7' as const,

@@ -1,10 +1,10 @@
-import fc from 'fast-check';
-import { nameOf, plainPunctuation } from '../../../sms/punctuation.ts';
-import { measure } from '../../../sms/text.ts';
-import { anyCodePoints, anyText, GSM_BASIC, GSM_EXTENSION, gsmCharacter } from './texts.mts';
+import SMART_ENCODING from 'sms-segments-calculator/dist/libs/SmartEncodingMap';
+import { nameOf } from '../../../sms/characterNames.ts';
+import { plainText } from '../../../sms/plainText.ts';
+import { GSM_BASIC, GSM_EXTENSION } from './texts.mts';
 
-/** Everything that has a plain twin: code point, twin, name. */
-const TWINS: ReadonlyArray<readonly [code: number, plain: string, name: string]> = [
+/** What has a twin of our own, or a name: code point, twin, name. */
+const NAMED: ReadonlyArray<readonly [code: number, plain: string, name: string]> = [
 	[0x2018, "'", 'left single quotation mark'],
 	[0x2019, "'", 'right single quotation mark'],
 	[0x201a, "'", 'low single quotation mark'],
@@ -58,147 +58,184 @@ const TWINS: ReadonlyArray<readonly [code: number, plain: string, name: string]>
 	[0x2060, '', 'word joiner'],
 	[0xfeff, '', 'byte order mark'],
 	[0x00ad, '', 'soft hyphen'],
+	[0x000b, '\n', 'vertical tab'],
+	[0x00f7, '/', 'division sign'],
+	[0x00bc, '1/4', 'fraction one quarter'],
+	[0x00bd, '1/2', 'fraction one half'],
+	[0x00be, '3/4', 'fraction three quarters'],
+	[0x203c, '!!', 'double exclamation mark'],
+	[0x3001, ',', 'ideographic comma'],
+	[0x3002, '.', 'ideographic full stop'],
+	[0xfe10, ',', 'vertical comma'],
+	[0xfe11, ',', 'vertical ideographic comma'],
 ];
-const ODD = TWINS.map(([code]) => String.fromCodePoint(code));
 
-/** Texts with odd punctuation in them, long enough to reach the ends of parts. */
-const punctuated = fc
-	.array(
-		fc.oneof(
-			fc.tuple(fc.constantFrom(...ODD), fc.nat(30)).map(([one, times]) => one.repeat(times)),
-			fc.tuple(gsmCharacter, fc.nat(100)).map(([one, times]) => one.repeat(times)),
-			fc.constantFrom('😀', 'ж', '’', '…'),
-		),
-		{ maxLength: 8 },
-	)
-	.map((pieces) => pieces.join(''));
+/** What Twilio's Smart Encoding does otherwise: its twin, ours (undefined where the character stays), and why. */
+const MENDED: ReadonlyArray<
+	readonly [codes: readonly number[], theirs: string, ours: string | undefined, why: string]
+> = [
+	[
+		[
+			0x00a0, 0x2000, 0x2002, 0x2003, 0x2004, 0x2005, 0x2006, 0x2007, 0x2008, 0x2009, 0x200a, 0x202f, 0x205f,
+			0x3000,
+		],
+		'  ',
+		' ',
+		'a space is one space',
+	],
+	[[0x0009], '       ', ' ', 'a tab is one space: nothing is lined up in an SMS'],
+	[[0x2028, 0x2029], ' ', '\n', 'a line ends there'],
+	[[0x2039], '<', "'", 'a quotation mark is no less-than sign'],
+	[[0x203a], '>', "'", 'a quotation mark is no greater-than sign'],
+	[[0x201a], ',', "'", 'a quotation mark is no comma'],
+	[[0xfe10, 0xfe11], "'", ',', 'a comma is no quotation mark'],
+	[[0x0313, 0x0314], "'", undefined, 'a mark belongs to its letter'],
+	[[0x0326], ',', undefined, 'a mark belongs to its letter'],
+	[[0x0302, 0x1dcd], '^', undefined, 'a mark belongs to its letter'],
+	[[0x0303, 0x0330, 0x0334], '~', undefined, 'a mark belongs to its letter: Wangari~ is no name'],
+	[[0x0332], '_', undefined, 'a mark belongs to its letter'],
+	[[0x0337, 0x0338], '/', undefined, 'what is struck out, or not equal, would be divided'],
+	[[0x20e5], '\\', undefined, 'what is struck out would be followed by a backslash'],
+	[[0x20d2, 0x20d3], '|', undefined, 'what is struck out would be followed by a bar'],
+	[[0x0347], '=', undefined, 'a mark belongs to its letter, and 5 is not 5='],
+	[[0x200c], '', undefined, 'words of Persian are spelt with it, and their letters are UCS-2 anyway'],
+	[[0x0000], '', undefined, 'what holds a NUL is no text'],
+	[
+		[0x0080, 0x008d, 0x0090, 0x009b, 0x009f],
+		'  ',
+		undefined,
+		'a text read in the wrong encoding: U+0080 was a euro sign, so let it be seen',
+	],
+	[
+		[0x0003, 0x0004, 0x0010, 0x0011, 0x0012, 0x0013, 0x0014, 0x0017, 0x0019],
+		'',
+		' ',
+		'numbers on its two sides would run together: U+0013 is what is left of the dash of 500\u2013700',
+	],
+];
 
-describe('the table', () => {
-	test.each(TWINS)('U+%s becomes %j: %s', (code, to, name) => {
+/** What Smart Encoding forgot, beside what has a name: control characters, and fullwidth small letters. */
+const ADDED = new Map<string, string>([
+	...[1, 2, 5, 6, 7, 8, 0xe, 0xf, 0x15, 0x16, 0x18, 0x1a, 0x1b, 0x1c, 0x1d, 0x1e, 0x1f, 0x7f].map(
+		(code) => [String.fromCharCode(code), ' '] as const,
+	),
+	...[...'abcdefghijklmnopqrstuvwxyz'].map(
+		(letter, index) => [String.fromCharCode(0xff41 + index), letter] as const,
+	),
+]);
+
+const SMART: ReadonlyArray<[from: string, to: string]> = Object.entries(SMART_ENCODING);
+
+function plain(text: string) {
+	return plainText(text, { punctuation: true, letters: false });
+}
+
+describe('what has a name', () => {
+	test.each(NAMED)('U+%s becomes %j: %s', (code, to, name) => {
 		const from = String.fromCodePoint(code);
-		expect(plainPunctuation(`a${from}b${from}`)).toEqual({
+		expect(plain(`a${from}b${from}`)).toEqual({
 			text: `a${to}b${to}`,
 			replaced: [{ from, to, name, count: 2 }],
 		});
 		expect(nameOf(from)).toBe(`${name}, U+${code.toString(16).toUpperCase().padStart(4, '0')}`);
 	});
+});
 
-	test('is all that is replaced, of all UTF-16 units there are', () => {
+describe('the map of Smart Encoding', () => {
+	const mended = new Map(
+		MENDED.flatMap(([codes, theirs, ours]) =>
+			codes.map((code) => [String.fromCharCode(code), { theirs, ours }] as const),
+		),
+	);
+
+	test('has 271 entries, of which all that are not mended are taken over', () => {
+		expect(SMART).toHaveLength(271);
+		const others = SMART.filter(([from]) => !mended.has(from));
+		expect(others.map(([from]) => [from, plain(`a${from}b`).text])).toEqual(
+			others.map(([from, to]) => [from, `a${to}b`]),
+		);
+		for (const [from, to] of others) {
+			expect(plain(from).replaced).toEqual([
+				{ from, to, name: expect.stringMatching(/^[a-z -]+$/), count: 1 },
+			]);
+		}
+	});
+
+	test.each(MENDED)('%j becomes not %j but %j: %s', (codes, theirs, ours) => {
+		for (const character of codes.map((code) => String.fromCharCode(code))) {
+			expect([character, SMART_ENCODING[character]]).toEqual([character, theirs]);
+			expect(plain(`5${character}b`).text).toBe(`5${ours ?? character}b`);
+		}
+	});
+
+	test('with what it forgot, is all that is replaced, of all UTF-16 units there are', () => {
+		const expected = new Set([
+			...SMART.map(([from]) => from).filter(
+				(from) => mended.get(from)?.ours !== undefined || !mended.has(from),
+			),
+			...NAMED.map(([code]) => String.fromCodePoint(code)),
+			...ADDED.keys(),
+		]);
 		const replaced: string[] = [];
 		for (let unit = 0; unit <= 0xffff; unit++) {
 			const character = String.fromCharCode(unit);
-			if (plainPunctuation(character).text !== character) replaced.push(character);
+			const { text } = plain(character);
+			if (text === character) continue;
+			replaced.push(character);
+			expect(GSM_BASIC + GSM_EXTENSION).not.toContain(character);
+			for (const one of text) expect(GSM_BASIC + GSM_EXTENSION).toContain(one);
 		}
-		expect(replaced.sort()).toEqual([...ODD].sort());
-	});
-
-	test('holds nothing that GSM-7 has, and gives nothing that it lacks', () => {
-		for (const [code, plain] of TWINS) {
-			expect(GSM_BASIC + GSM_EXTENSION).not.toContain(String.fromCodePoint(code));
-			for (const character of plain) expect(GSM_BASIC).toContain(character);
-		}
+		expect(replaced.sort()).toEqual([...expected].sort());
+		for (const [from, to] of ADDED) expect(plain(`a${from}b`).text).toBe(`a${to}b`);
 	});
 });
 
-describe('what is replaced', () => {
-	test('is counted, in the order of first appearance', () => {
-		expect(plainPunctuation('“Wait…” — it’s Amina’s')).toEqual({
-			text: '"Wait..." - it\'s Amina\'s',
-			replaced: [
-				{ from: '“', to: '"', name: 'left double quotation mark', count: 1 },
-				{ from: '…', to: '...', name: 'ellipsis', count: 1 },
-				{ from: '”', to: '"', name: 'right double quotation mark', count: 1 },
-				{ from: '—', to: '-', name: 'em dash', count: 1 },
-				{ from: '’', to: "'", name: 'right single quotation mark', count: 2 },
-			],
-		});
-	});
-
-	test('makes a text of 160 characters with one curly quote one part again', () => {
-		const text = `${'a'.repeat(159)}’`;
-		expect(measure(text).parts).toBe(3);
-		expect(measure(plainPunctuation(text).text)).toEqual({ encoding: 'GSM-7', characters: 160, parts: 1 });
-	});
-
-	test('is nothing in an empty text, and nothing in one with letters and pictures that have no plain twin', () => {
-		expect(plainPunctuation('')).toEqual({ text: '', replaced: [] });
-		expect(plainPunctuation('Habari 😀 é ж 你')).toEqual({ text: 'Habari 😀 é ж 你', replaced: [] });
-	});
-});
-
-describe('laws', () => {
-	test('a text in GSM-7 stays as it is', () => {
-		fc.assert(
-			fc.property(fc.array(gsmCharacter, { maxLength: 200 }), (characters) => {
-				const text = characters.join('');
-				expect(plainPunctuation(text)).toEqual({ text, replaced: [] });
-			}),
-		);
-	});
-
-	test('what is plain is plain: a second time changes nothing', () => {
-		fc.assert(
-			fc.property(fc.oneof(punctuated, anyText), (text) => {
-				const once = plainPunctuation(text).text;
-				expect(plainPunctuation(once)).toEqual({ text: once, replaced: [] });
-			}),
-		);
-	});
-
-	test('a text never needs more parts than before', () => {
-		fc.assert(
-			fc.property(fc.oneof(punctuated, anyText), (text) => {
-				expect(measure(plainPunctuation(text).text).parts).toBeLessThanOrEqual(measure(text).parts);
-			}),
-			{ numRuns: 1000 },
-		);
-	});
-
-	test('each replacement is counted as often as its character stood there', () => {
-		fc.assert(
-			fc.property(punctuated, (text) => {
-				const { text: plain, replaced } = plainPunctuation(text);
-				for (const { from, count } of replaced) expect(text.split(from).length - 1).toBe(count);
-				for (const { from } of replaced) expect(plain).not.toContain(from);
-				expect(new Set(replaced.map(({ from }) => from)).size).toBe(replaced.length);
-			}),
-		);
-	});
-});
-
-describe('the name of a character', () => {
+describe('a fraction', () => {
 	test.each([
-		['😀', 'emoji, U+1F600'],
-		['🏽', 'emoji, U+1F3FD'],
-		['🇰', 'emoji, U+1F1F0'],
-		['\u200d', 'zero width joiner, U+200D'],
-		['\ufe0f', 'variation selector, U+FE0F'],
-		['\u0301', 'combining mark, U+0301'],
-		['á', 'Latin letter, U+00E1'],
-		['ا', 'Arabic letter, U+0627'],
-		['Ж', 'Cyrillic letter, U+0416'],
-		['ω', 'Greek letter, U+03C9'],
-		['አ', 'Ethiopic letter, U+12A0'],
-		['अ', 'Devanagari letter, U+0905'],
-		['અ', 'Gujarati letter, U+0A85'],
-		['你', 'Chinese character, U+4F60'],
-		['あ', 'letter, U+3042'],
-		['₦', 'currency sign, U+20A6'],
-		['‰', 'punctuation, U+2030'],
-		['±', 'symbol, U+00B1'],
-		['\u0000', 'control character, U+0000'],
-		['\ud83d', 'control character, U+D83D'],
-		['²', 'character, U+00B2'],
-		['', 'character, U+0000'],
-	])('of %j is in plain words', (character, name) => {
-		expect(nameOf(character)).toBe(name);
+		['½ kg', '1/2 kg'],
+		['1½ kg', '1 1/2 kg'],
+		['KES 12¾', 'KES 12 3/4'],
+		['１½', '1 1/2'],
+		['1\u200b½', '1 1/2'],
+		['1\u00ad\u2060½', '1 1/2'],
+		['1\u00a0½', '1 1/2'],
+		['1 ½', '1 1/2'],
+		['½½', '1/2 1/2'],
+		['½5', '1/2 5'],
+		['½\u200b５', '1/2 5'],
+		['1\ufe0f½\ufe0f', '1\ufe0f 1/2'],
+		['\u0661½', '\u0661 1/2'],
+		['a½b', 'a1/2b'],
+	])('in %j keeps its distance from a number: %j', (text, expected) => {
+		expect(plain(text).text).toBe(expected);
 	});
 
-	test('is there for anything', () => {
-		fc.assert(
-			fc.property(fc.oneof(anyCodePoints, anyText), (text) => {
-				expect(nameOf(text)).toMatch(/^[a-zA-Z -]+, U\+[0-9A-F]{4,6}$/);
-			}),
-		);
+	test('is reported as it was put', () => {
+		expect(plain('½ or 1½ or 2½').replaced).toEqual([
+			{ from: '½', to: '1/2', name: 'fraction one half', count: 1 },
+			{ from: '½', to: ' 1/2', name: 'fraction one half', count: 2 },
+		]);
 	});
+});
+
+describe('a sign that phones draw as an emoji', () => {
+	test.each([
+		['Wow‼️', 'Wow!!', '‼️', 'double exclamation mark'],
+		['✳️ Offer', '* Offer', '✳️', 'ornamental asterisk'],
+	])('%j becomes %j with what made it one', (text, expected, from, name) => {
+		expect(plain(text)).toMatchObject({ text: expected, replaced: [{ from, name, count: 1 }] });
+	});
+
+	test.each(['#️⃣', '1️⃣', '❤️', '⚠️', '©️', '™️'])('%j stays, having no plain twin', (text) => {
+		expect(plain(text)).toEqual({ text, replaced: [] });
+	});
+});
+
+describe('what would change the meaning', () => {
+	test.each(['5 m²', '10‰', '№ 5', '±5', '5 × 3', '≠ 5', '≤ 5', '₦500', '100 °C', '5̶0̶0̶', '10⁵', 'Ⅷ', '™'])(
+		'%j stays',
+		(text) => {
+			expect(plain(text)).toEqual({ text, replaced: [] });
+		},
+	);
 });

@@ -50,12 +50,20 @@ export const messageOptions: INodeProperties[] = [
 		description: 'Two-letter code of the country whose numbers are written without a country code',
 	},
 	{
+		displayName: 'Plain Letters',
+		name: 'plainLetters',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether letters that more than halve what fits in a part lose their marks, in every message: Wangarĩ goes out as Wangari, and Mũthoni as Muthoni. Letters that cost nothing extra, such as é and ñ, stay as they are, and so do other scripts.',
+	},
+	{
 		displayName: 'Plain Punctuation',
 		name: 'plainPunctuation',
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to replace curly quotes, long dashes, ellipses and odd spaces by their plain twins. A single one of them more than halves what fits in a part.',
+			'Whether to replace curly quotes, long dashes, ellipses, odd spaces, fullwidth letters and the like by their plain twins, in every message. A single one of them more than halves what fits in a part. A longer twin, such as the three dots of an ellipsis, is used only where it costs no part more.',
 	},
 	{
 		displayName: 'Recipients per Request',

@@ -1,9 +1,11 @@
-import { nameOf, plainPunctuation, type Replacement } from '../../../../sms/punctuation';
+import { nameOf } from '../../../../sms/characterNames';
+import { plainText, type Replacement } from '../../../../sms/plainText';
 import { measure, ucs2Causes, type TextMeasure } from '../../../../sms/text';
 import { describe, InputError } from '../../shared/inputError';
 import type { Parameter } from '../../shared/parameters';
 import type { Options } from './options';
 import type { Safeguards } from './safeguards';
+import { savingsOf } from './savings';
 
 /** The text of a message as it is sent, measured. */
 export interface SmsText extends TextMeasure {
@@ -46,10 +48,11 @@ function textIn(value: unknown): string {
 }
 
 /** A text as it is sent. */
-export function smsText(written: string, options: Options): SmsText {
-	const { text, replaced } = options.plainPunctuation
-		? plainPunctuation(written)
-		: { text: written, replaced: [] };
+export function smsText(
+	written: string,
+	{ plainPunctuation, plainLetters }: Pick<Options, 'plainPunctuation' | 'plainLetters'>,
+): SmsText {
+	const { text, replaced } = plainText(written, { punctuation: plainPunctuation, letters: plainLetters });
 	return { text, replaced, ...measure(text) };
 }
 
@@ -66,13 +69,23 @@ export function describeUcs2Causes(text: string): string[] {
 }
 
 /** Why a text that needs more parts than a message may have is not sent. */
-export function tooLong({ text, encoding, characters, parts }: SmsText, maxParts: number): InputError {
+export function tooLong(message: SmsText, maxParts: number): InputError {
+	const { text, encoding, characters, parts } = message;
 	const causes = describeUcs2Causes(text);
 	const because = causes.length > 0 ? `, because of ${causes.join(', ')}` : '';
 	return new InputError(
 		`Message needs ${parts} parts, more than Max Parts allows (${maxParts}): ${characters} characters in ${encoding}${because}`,
 		causes.length > 0
-			? 'Replace those characters, turn on Plain Punctuation in Options, or shorten the text.'
+			? ['Replace those characters', ...optionsThatSave(message), 'or shorten the text.'].join(', ')
 			: 'Shorten the text, or raise Max Parts in Safeguards.',
 	);
+}
+
+/** What to turn on for fewer parts: one option where it saves as much as both. */
+function optionsThatSave(message: SmsText): string[] {
+	const { plainPunctuation, plainLetters, both } = savingsOf(message);
+	if (both === 0) return [];
+	if (plainPunctuation === both) return ['turn on Plain Punctuation in Options'];
+	if (plainLetters === both) return ['turn on Plain Letters in Options'];
+	return ['turn on Plain Punctuation and Plain Letters in Options'];
 }

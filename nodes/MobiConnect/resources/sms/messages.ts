@@ -58,7 +58,7 @@ export function readMessages(context: IExecuteFunctions, run: RunContext): Array
 			message: parameter(context, items, 'message', ''),
 			sourceId: parameter(context, items, 'sourceId', 0),
 		},
-		settings: settingsReader(context, items, run.timeZone),
+		settings: settingsReader(context, items, run),
 		textOf: memoizeLast(smsText),
 		run,
 	};

@@ -5,6 +5,7 @@ import { flag, quantity, wholeNumber, type Given } from '../../shared/values';
 /** How messages go out, as the user set it, checked. */
 export interface Options {
 	readonly defaultCountry: NonNullable<ReturnType<typeof countryCode>>;
+	readonly plainLetters: boolean;
 	readonly plainPunctuation: boolean;
 	readonly recipientsPerRequest: number;
 	readonly concurrentRequests: number;
@@ -22,6 +23,7 @@ export interface Options {
 /** Values of fields nobody touched; the descriptions of the fields show the same ones. */
 export const DEFAULTS = {
 	defaultCountry: HOME_COUNTRY,
+	plainLetters: false,
 	plainPunctuation: false,
 	recipientsPerRequest: 100,
 	concurrentRequests: 10,
@@ -45,6 +47,7 @@ export function readOptions(given: Given): Options {
 	const range = (label: string, least: number, most: number) => ({ label, within: 'Options', least, most });
 	return {
 		defaultCountry: country(value('defaultCountry')),
+		plainLetters: flag(value('plainLetters')),
 		plainPunctuation: flag(value('plainPunctuation')),
 		recipientsPerRequest: wholeNumber(
 			value('recipientsPerRequest'),

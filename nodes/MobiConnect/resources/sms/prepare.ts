@@ -38,7 +38,8 @@ export function prepare(
 	const messages = readMessages(context, { timeZone, allowed });
 	const first = messages.find((reading) => reading.kind === 'message');
 	const options = first?.options ?? readOptions({});
-	const safeguards = first?.safeguards ?? readSafeguards({}, { country: options.defaultCountry, timeZone });
+	const safeguards =
+		first?.safeguards ?? readSafeguards({}, { country: options.defaultCountry, timeZone, allowed });
 	const deliveries = new Deliveries(safeguards.sendDuplicates);
 	const readings = messages.map((reading) =>
 		reading.kind === 'problem' ? reading : planMessage(reading, deliveries, nowMs),

@@ -1,3 +1,4 @@
+import { InputError } from '../../shared/inputError';
 import { choice, flag, wholeNumber, type Given } from '../../shared/values';
 import { readNumber, readNumbers } from './numberLists';
 import type { Options } from './options';
@@ -23,6 +24,8 @@ export interface SafeguardContext {
 	readonly country: Options['defaultCountry'];
 	/** IANA name of the workflow's time zone. */
 	readonly timeZone: string;
+	/** The only MSISDNs that the credential allows; undefined where it allows all. */
+	readonly allowed: ReadonlySet<string> | undefined;
 }
 
 /** The most parts of one text: their number takes an octet (3GPP TS 23.040, 9.2.3.24.1). */
@@ -36,24 +39,35 @@ const MAX_COUNT = 1_000_000_000;
  *
  * @throws {InputError} naming the field, the value and how to fix it
  */
-export function readSafeguards(given: Given, { country, timeZone }: SafeguardContext): Safeguards {
+export function readSafeguards(given: Given, context: SafeguardContext): Safeguards {
+	// One that was added and whose expression finds nothing must not be as if it had not been added.
+	const read = <T>(name: string, reader: (value: unknown) => T): T | undefined =>
+		name in given ? reader(given[name]) : undefined;
 	const limit = (name: string, label: string, most: number) =>
-		given[name] === undefined
-			? undefined
-			: wholeNumber(given[name], { label, within: 'Safeguards', least: 1, most });
-	const { doNotText, sendEverythingTo, sendingHours } = given;
+		read(name, (value) => wholeNumber(value, { label, within: 'Safeguards', least: 1, most }));
 	return {
 		allowEmptyFields: flag(given['allowEmptyFields']),
-		doNotText: readNumbers(doNotText, 'Do Not Text', country),
+		doNotText: read('doNotText', (value) => listIn(value, context)) ?? new Set(),
 		maxParts: limit('maxParts', 'Max Parts', MAX_PARTS),
 		maxRecipients: limit('maxRecipients', 'Max Recipients', MAX_COUNT),
 		maxTotalParts: limit('maxTotalParts', 'Max Parts in All', MAX_COUNT),
 		sendDuplicates: flag(given['sendDuplicates']),
-		sendEverythingTo:
-			sendEverythingTo === undefined
-				? undefined
-				: readNumber(sendEverythingTo, 'Send Everything To', country),
-		sendingHours: sendingHours === undefined ? undefined : readSendingHours(sendingHours, timeZone),
+		sendEverythingTo: read('sendEverythingTo', (value) => numberIn(value, context)),
+		sendingHours: read('sendingHours', (value) => readSendingHours(value, context.timeZone)),
 		unsendableRows: choice(given['unsendableRows'] ?? 'stop', "If a Row Can't Be Sent", ['stop', 'skip']),
 	};
+}
+
+function listIn(value: unknown, { country }: SafeguardContext): ReadonlySet<string> {
+	if (value !== undefined && value !== null) return readNumbers(value, 'Do Not Text', country);
+	throw new InputError('Do Not Text found no list', 'Name one, or remove Do Not Text from Safeguards.');
+}
+
+function numberIn(value: unknown, { country, allowed }: SafeguardContext): string {
+	const number = readNumber(value, 'Send Everything To', country);
+	if (allowed === undefined || allowed.has(number)) return number;
+	throw new InputError(
+		`Send Everything To: "${number}" may not be texted: not one of Only These Numbers, which the credential allows`,
+		'Enter one of those numbers, or add this one to the credential.',
+	);
 }

@@ -4,7 +4,7 @@ import { describe, InputError } from '../../shared/inputError';
 import { memoizeLast } from '../../shared/memoizeLast';
 import type { Given } from '../../shared/values';
 import { readOptions, type Options } from './options';
-import { readSafeguards, type Safeguards } from './safeguards';
+import { readSafeguards, type SafeguardContext, type Safeguards } from './safeguards';
 
 /** How items are to be sent. */
 export interface Settings {
@@ -25,18 +25,17 @@ export interface SettingsReader {
 /** Safeguards of which a row has its own, so that one without it can't be sent. */
 const OF_ROW = ['onceKey', 'optOutText'];
 
-/** @param timeZone IANA name of the workflow's time zone */
 export function settingsReader(
 	context: IExecuteFunctions,
 	items: readonly INodeExecutionData[],
-	timeZone: string,
+	run: Pick<SafeguardContext, 'timeZone' | 'allowed'>,
 ): SettingsReader {
 	const options = collection(context, items, 'options');
 	const given = collection(context, items, 'safeguards', ['doNotText']);
 	const safeguards = new Map([...given].filter(([name]) => !OF_ROW.includes(name)));
 	const settingsOf = memoizeLast((...values: readonly unknown[]): Settings => {
 		const read = readOptions(named(options, values));
-		const context = { country: read.defaultCountry, timeZone };
+		const context = { country: read.defaultCountry, ...run };
 		return {
 			options: read,
 			safeguards: readSafeguards(named(safeguards, values.slice(options.size)), context),

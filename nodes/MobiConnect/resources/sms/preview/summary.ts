@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import { plan } from '../../../../../delivery/plan';
-import { plainPunctuation } from '../../../../../sms/punctuation';
-import { measure } from '../../../../../sms/text';
+import type { Options } from '../options';
 import type { Prepared } from '../prepare';
-import { billOf, costOf, count, greatest, total } from '../billing';
+import { billOf, costOf, count, greatest, total, type Bill } from '../billing';
 import { previewEntries, problemEntries, type Entry } from '../entries';
 import { sendableFromOf } from '../results';
+import { savingsOf, type Savings } from '../savings';
 
 /** The whole run in one item, a sentence and the cost first. Items are counted from 0, as n8n does. */
 export function summarize({ readings, deliveries, options, safeguards, obstacle }: Prepared): IDataObject {
@@ -19,7 +19,6 @@ export function summarize({ readings, deliveries, options, safeguards, obstacle 
 		reading.kind === 'message' ? previewEntries(reading, false) : problemEntries(reading),
 	);
 	const sendableFrom = sendableFromOf(deliveries.map(({ outcome }) => outcome));
-	const saved = total(bills, (bill) => bill.recipients * savedParts(bill.message.text, bill.message.parts));
 	const longest = greatest(bills, ({ message }) => message.characters);
 	const dearest = greatest(bills, (bill) => bill.parts);
 	const cost = costOf(parts, options);
@@ -58,13 +57,25 @@ export function summarize({ readings, deliveries, options, safeguards, obstacle 
 				...costOf(dearest.parts, options),
 			},
 		}),
-		plainPunctuationWouldSave: { parts: saved, ...costOf(saved, options) },
+		...wouldSave(bills, options),
 	};
 }
 
-function savedParts(text: string, parts: number): number {
-	const plain = plainPunctuation(text);
-	return plain.replaced.length > 0 ? Math.max(0, parts - measure(plain.text).parts) : 0;
+/** What the options that make a text plain would save, each beside those that are on, and both of them. */
+function wouldSave(bills: readonly Bill[], options: Options): IDataObject {
+	const saved: Record<keyof Savings, number> = { plainPunctuation: 0, plainLetters: 0, both: 0 };
+	for (const { message, recipients } of bills) {
+		const savings = savingsOf(message);
+		saved.plainPunctuation += recipients * savings.plainPunctuation;
+		saved.plainLetters += recipients * savings.plainLetters;
+		saved.both += recipients * savings.both;
+	}
+	const told = (parts: number): IDataObject => ({ parts, ...costOf(parts, options) });
+	return {
+		plainPunctuationWouldSave: told(saved.plainPunctuation),
+		plainLettersWouldSave: told(saved.plainLetters),
+		bothWouldSave: told(saved.both),
+	};
 }
 
 /** How many get nothing for which reason, other than that their whole row can't be sent. */
