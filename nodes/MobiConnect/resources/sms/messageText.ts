@@ -1,7 +1,8 @@
 import { nameOf, plainPunctuation, type Replacement } from '../../../../sms/punctuation';
 import { measure, ucs2Causes, type TextMeasure } from '../../../../sms/text';
 import { describe, InputError } from '../../shared/inputError';
-import type { Parameter } from '../../shared/parameters';
+import type { Reading } from '../../shared/evaluation';
+import { describeGap } from '../../shared/gaps';
 import type { Options } from './options';
 
 /** The text of a message as it is sent, measured. */
@@ -15,16 +16,19 @@ export interface SmsText extends TextMeasure {
  *
  * @throws {InputError} naming what would be a gap in it, or no text at all
  */
-export function messageOf(field: Parameter, item: number, options: Options, textOf: typeof smsText): SmsText {
-	const value = field.at(item);
-	const [empty] = options.allowEmptyFields ? [] : field.emptyReadsAt(item);
-	if (empty !== undefined) {
+export function messageOf(
+	{ value, gaps }: Reading,
+	{ allowEmptyFields, plainPunctuation: plain }: Options,
+	textOf: typeof smsText,
+): SmsText {
+	const [gap] = allowEmptyFields ? [] : gaps;
+	if (gap) {
 		throw new InputError(
-			`Message: {{ ${empty} }} found nothing in this item, so the customer would read a gap`,
-			'Fill the field in, give it a fallback such as {{ $json.name || "customer" }}, or turn on Allow Empty Fields in Options.',
+			`Message: ${describeGap(gap)}, so the customer would read ${gap.left === '' ? 'a gap' : 'that'}`,
+			'Fill the field in, give it a fallback such as {{ $json.name || "customer" }}, or turn on Allow Empty Fields in Safeguards.',
 		);
 	}
-	return textOf(textIn(value), options.plainPunctuation);
+	return textOf(textIn(value), plain);
 }
 
 /** Nothing that anybody would see: spaces, and characters of no width. */

@@ -2,6 +2,8 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { readRecipients, type InvalidRecipient, type Recipient } from '../../../../sms/recipients';
 import { asInputError, describe, InputError } from '../../shared/inputError';
 import { readOptions, type Options } from './options';
+import type { Reading } from '../../shared/evaluation';
+import { describeGap, refuseGap } from '../../shared/gaps';
 import { parameter, type Parameter } from '../../shared/parameters';
 import { messageOf, smsText, tooLong, type SmsText } from './messageText';
 
@@ -36,11 +38,11 @@ export function readMessages(
 	items: readonly INodeExecutionData[],
 ): Array<ItemMessage | ItemProblem> {
 	const fields = {
-		recipients: parameter(context, items, 'recipients', ''),
-		message: parameter(context, items, 'message', ''),
-		sourceId: parameter(context, items, 'sourceId', 0),
-		options: parameter(context, items, 'options', {}),
-		onceKey: parameter(context, items, 'safeguards.onceKey', null),
+		recipients: parameter(context, items, { path: 'recipients', label: 'Recipients', fallback: '' }),
+		message: parameter(context, items, { path: 'message', label: 'Message', fallback: '' }),
+		sourceId: parameter(context, items, { path: 'sourceId', label: 'Source ID', fallback: 0 }),
+		options: parameter(context, items, { path: 'options', label: 'Options', fallback: {} }),
+		onceKey: parameter(context, items, { path: 'safeguards.onceKey', label: 'Once Key', fallback: null }),
 	};
 	const textOf = memoizeLast(smsText);
 	const optionsOf = memoizeLast((given: unknown) => readOptions(isObject(given) ? { ...given } : {}));
@@ -59,14 +61,14 @@ function readMessage(
 	let sourceId: number | undefined;
 	let text: SmsText | undefined;
 	try {
-		const options = optionsOf(fields.options.at(item));
-		recipients = recipientsOf(fields.recipients.at(item), options);
-		sourceId = sourceIdOf(fields.sourceId.at(item));
-		text = messageOf(fields.message, item, options, textOf);
+		const options = optionsOf(fields.options.readAt(item).value);
+		recipients = recipientsOf(fields.recipients.readAt(item), options);
+		sourceId = sourceIdOf(fields.sourceId.readAt(item));
+		text = messageOf(fields.message.readAt(item), options, textOf);
 		const [invalid, ...others] = recipients.filter((recipient) => !recipient.valid);
 		if (invalid && options.invalidRecipients === 'stop') throw invalidRecipient(invalid, others.length);
 		if (options.maxParts > 0 && text.parts > options.maxParts) throw tooLong(text, options.maxParts);
-		const onceKey = fields.onceKey.isGiven ? onceKeyOf(fields.onceKey.at(item)) : undefined;
+		const onceKey = fields.onceKey.isGiven ? onceKeyOf(fields.onceKey.readAt(item)) : undefined;
 		return {
 			kind: 'message',
 			item,
@@ -85,29 +87,39 @@ function isObject(value: unknown): value is object {
 	return typeof value === 'object' && value !== null;
 }
 
-function recipientsOf(value: unknown, options: Options): readonly Recipient[] {
+/** The recipients that are written; where there are none, why. A blank among others is nobody. */
+function recipientsOf({ value, gaps }: Reading, options: Options): readonly Recipient[] {
 	const recipients = readRecipients(value, options.defaultCountry);
-	return recipients.length > 0 ? recipients : [{ valid: false, input: '', reason: 'No number given' }];
+	if (recipients.length > 0) return recipients;
+	const [gap] = gaps;
+	return [{ valid: false, input: '', reason: gap ? describeGap(gap) : 'No number given' }];
 }
 
 function invalidRecipient({ input, reason }: InvalidRecipient, otherCount: number): InputError {
 	const others = otherCount > 0 ? ` (and ${otherCount} more in this item)` : '';
+	if (input === '')
+		return new InputError(
+			`Recipients: ${reason}`,
+			'Fill the field in, or set Invalid Recipients to Skip in Options to leave such items out.',
+		);
 	return new InputError(
 		`Recipients: "${input}" is not a number that can receive an SMS: ${reason}${others}`,
 		'Correct the number, or set Invalid Recipients to Skip in Options to leave such numbers out and send the rest.',
 	);
 }
 
-function sourceIdOf(value: unknown): number {
+function sourceIdOf({ value, gaps }: Reading): number {
 	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
 	if (typeof number === 'number' && Number.isSafeInteger(number) && number > 0) return number;
+	refuseGap('Source ID', gaps);
 	throw new InputError(
 		`Source ID "${describe(value)}" is not a positive whole number`,
 		'Enter the number that MobiConnect gave to your sender name (not the name itself).',
 	);
 }
 
-function onceKeyOf(value: unknown): string {
+function onceKeyOf({ value, gaps }: Reading): string {
+	refuseGap('Once Key', gaps);
 	const key = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 	if (key !== '') return key;
 	throw new InputError(
