@@ -28,10 +28,11 @@ export function evaluation(
 	const marked = only ? undefined : markTemplate(template, MARK);
 	return (item) => {
 		const evaluate = (expression: string): unknown => context.evaluateExpression(expression, item);
-		const leftByOne = ({ source, raw }: Expression) => leftInValue(source, evaluate(raw), readWith(evaluate));
+		const read = (source: string): unknown => evaluate(`{{ ${source} }}`);
+		const leftByOne = ({ source, raw }: Expression) => leftInValue(source, evaluate(raw), read);
 		if (only) {
 			const value = evaluateWhole(item);
-			return { value, gaps: gapsOf([only], ({ source }) => leftInValue(source, value, readWith(evaluate))) };
+			return { value, gaps: gapsOf([only], ({ source }) => leftInValue(source, value, read)) };
 		}
 		const texts = marked === undefined ? [] : String(evaluate(marked)).split(MARK);
 		if (texts.length !== 2 * expressions.length + 1) {
@@ -41,7 +42,7 @@ export function evaluation(
 			const { source } = expression;
 			const text = texts[2 * index + 1] ?? '';
 			if (text === '' && !isPlainRead(source)) return leftByOne(expression);
-			return leftInText(source, text, readWith(evaluate));
+			return leftInText(source, text, read);
 		});
 		return { value: texts.join(''), gaps };
 	};
@@ -57,15 +58,4 @@ function gapsOf(
 		const left = leftBy(expression, index);
 		return left === undefined ? [] : [{ source: expression.source, left }];
 	});
-}
-
-/** Reads what an expression reads; of what fails on its own, nothing is known. */
-function readWith(evaluate: (expression: string) => unknown): (source: string) => unknown {
-	return (source) => {
-		try {
-			return evaluate(`{{ ${source} }}`);
-		} catch {
-			return undefined;
-		}
-	};
 }

@@ -1,5 +1,5 @@
 import { InputError } from './inputError';
-import { isPlainRead, readsIn, stringsIn } from './reads';
+import { isPlainRead, readsIn, textsIn } from './reads';
 
 /** An expression in a parameter that left a gap where something was to stand. */
 export interface Gap {
@@ -9,10 +9,16 @@ export interface Gap {
 	readonly left: string;
 }
 
+/** Evaluates what an expression reads, to tell what the expression left from what somebody wrote. */
+type Read = (source: string) => unknown;
+
 /** What JavaScript and n8n write where there is nothing, or nothing that could be written. */
 const WORDS = /undefined|null|NaN|Infinity|Invalid Date(?:Time)?|\[object \w+\]/g;
-/** A text that is nothing but such a word is what an earlier step left; in a longer one somebody may have written it. */
-const ONLY_A_WORD = /^\s*(?:(undefined|null|NaN|Invalid Date(?:Time)?)\s*$|.*?(\[object \w+\]))/s;
+
+/** A text that is nothing but such a word was left by an earlier step; in a longer one somebody may have written it. */
+const ONLY_A_WORD = /^\s*(undefined|null|NaN|Invalid Date(?:Time)?)\s*$/;
+/** Nobody writes this. */
+const OBJECT = /\[object \w+\]/;
 
 /** What a gap is called in an error. */
 export function describeGap({ source, left }: Gap): string {
@@ -32,49 +38,50 @@ export function refuseGap(label: string, [gap]: readonly Gap[]): void {
 /** What a text that is only read has instead of something to say: '' where it is blank. */
 export function leftInRead(text: string): string | undefined {
 	if (text.trim() === '') return '';
-	const match = ONLY_A_WORD.exec(text);
-	return match?.[1] ?? match?.[2];
+	return ONLY_A_WORD.exec(text)?.[1] ?? OBJECT.exec(text)?.[0];
 }
 
-/**
- * What an expression left instead of a value.
- *
- * @param read evaluates what the expression reads, to tell what it left from what somebody wrote
- */
-export function leftInValue(
-	source: string,
-	value: unknown,
-	read: (source: string) => unknown,
-): string | undefined {
+/** What an expression that is all of a parameter left instead of a value. */
+export function leftInValue(source: string, value: unknown, read: Read): string | undefined {
 	if (value === undefined || value === null) return '';
 	if (typeof value === 'number') return Number.isFinite(value) ? undefined : '';
+	if (Array.isArray(value)) return value.length === 0 && isPlainRead(source) ? '' : undefined;
 	return typeof value === 'string' ? leftInText(source, value, read) : undefined;
 }
 
 /** What an expression left in its text. A blank is left by a read only; `{{ $json.vip ? "VIP" : "" }}` is meant. */
-export function leftInText(
-	source: string,
-	text: string,
-	read: (source: string) => unknown,
-): string | undefined {
+export function leftInText(source: string, text: string, read: Read): string | undefined {
 	if (isPlainRead(source)) return leftInRead(text);
 	const words = new Set(text.match(WORDS));
 	if (words.size === 0) return undefined;
-	const written = [
-		...stringsIn(source).map((each) => each.toLowerCase()),
-		...readsIn(source).flatMap((each) => textsIn(read(each))),
-	];
+	const written = writtenIn(source, read).map((each) => each.toLowerCase());
 	return [...words].find((word) => count(word, [text]) > count(word.toLowerCase(), written));
+}
+
+/** The texts that an expression has from somebody: those in its own code, and those that it reads. */
+function writtenIn(source: string, read: Read): string[] {
+	return [...textsIn(source), ...readsIn(source).flatMap((each) => textsRead(() => read(each)))];
+}
+
+/**
+ * All texts and names in a value, but for those that an earlier step left. Of what can't be read on its own, nothing
+ * is known.
+ */
+function textsRead(read: () => unknown): string[] {
+	const texts: string[] = [];
+	try {
+		JSON.stringify(read(), (name, each: unknown) => {
+			texts.push(name);
+			if (typeof each === 'string' && leftInRead(each) === undefined) texts.push(each);
+			return each;
+		});
+	} catch {
+		return [];
+	}
+	return texts;
 }
 
 /** How often a word stands in texts. */
 function count(word: string, texts: readonly string[]): number {
 	return texts.reduce((sum, text) => sum + text.split(word).length - 1, 0);
-}
-
-/** All texts in a value, as somebody wrote them: one that is nothing but a word is left by an earlier step. */
-function textsIn(value: unknown): string[] {
-	if (typeof value === 'string') return leftInRead(value) === undefined ? [value.toLowerCase()] : [];
-	if (typeof value !== 'object' || value === null) return [];
-	return Object.entries(value).flatMap(([key, each]) => [key.toLowerCase(), ...textsIn(each)]);
 }

@@ -11,8 +11,9 @@ export const messageFields: INodeProperties[] = [
 		typeOptions: { rows: 4 },
 		default: '',
 		required: true,
-		placeholder: 'e.g. Hi {{ $json.name }}, your order is ready.',
-		description: 'The text to send. Long texts go out in several parts, and each part is billed.',
+		placeholder: 'e.g. Your order is ready. Collect it at our shop by 6 pm.',
+		description:
+			'The text to send. To put a name in, drag it here from the input on the left. Long texts go out in several parts, and each part is billed.',
 		displayOptions,
 	},
 	{
@@ -139,9 +140,9 @@ export const safeguardsField: INodeProperties = {
 			name: 'onceKey',
 			type: 'string',
 			default: '',
-			placeholder: 'e.g. {{ $json.orderId }}',
+			placeholder: 'e.g. Order 1042',
 			description:
-				'What the message is about, such as an order number. A number gets a text for it once from this node, however many times the workflow is called, by whom, and after whatever crash.',
+				'What the message is about, such as an order number dragged here from the input on the left. A number gets a text for it once from this node, however many times the workflow is called, by whom, and after whatever crash.',
 		},
 	],
 };

@@ -5,7 +5,7 @@ import { readOptions, type Options } from './options';
 import type { Reading } from '../../shared/evaluation';
 import { describeGap, refuseGap } from '../../shared/gaps';
 import { parameter, type Parameter } from '../../shared/parameters';
-import { messageOf, smsText, tooLong, type SmsText } from './messageText';
+import { messageOf, refuseTooLong, smsText, type SmsText } from './messageText';
 
 /** What one input item asks for, checked. */
 export interface ItemMessage extends SmsText {
@@ -67,7 +67,7 @@ function readMessage(
 		text = messageOf(fields.message.readAt(item), options, textOf);
 		const [invalid, ...others] = recipients.filter((recipient) => !recipient.valid);
 		if (invalid && options.invalidRecipients === 'stop') throw invalidRecipient(invalid, others.length);
-		if (options.maxParts > 0 && text.parts > options.maxParts) throw tooLong(text, options.maxParts);
+		refuseTooLong(text, options.maxParts);
 		const onceKey = fields.onceKey.isGiven ? onceKeyOf(fields.onceKey.readAt(item)) : undefined;
 		return {
 			kind: 'message',
@@ -87,21 +87,27 @@ function isObject(value: unknown): value is object {
 	return typeof value === 'object' && value !== null;
 }
 
-/** The recipients that are written; where there are none, why. A blank among others is nobody. */
+/** The recipients that are written. A blank among numbers is nobody; what is no number may be so because of a gap. */
 function recipientsOf({ value, gaps }: Reading, options: Options): readonly Recipient[] {
 	const recipients = readRecipients(value, options.defaultCountry);
-	if (recipients.length > 0) return recipients;
 	const [gap] = gaps;
-	return [{ valid: false, input: '', reason: gap ? describeGap(gap) : 'No number given' }];
+	if (recipients.length === 0) {
+		return [{ valid: false, input: '', reason: gap ? describeGap(gap) : 'No number given' }];
+	}
+	if (!gap) return recipients;
+	return recipients.map((recipient) =>
+		recipient.valid ? recipient : { ...recipient, reason: `${recipient.reason} (${describeGap(gap)})` },
+	);
 }
 
 function invalidRecipient({ input, reason }: InvalidRecipient, otherCount: number): InputError {
 	const others = otherCount > 0 ? ` (and ${otherCount} more in this item)` : '';
-	if (input === '')
+	if (input === '') {
 		return new InputError(
 			`Recipients: ${reason}`,
 			'Fill the field in, or set Invalid Recipients to Skip in Options to leave such items out.',
 		);
+	}
 	return new InputError(
 		`Recipients: "${input}" is not a number that can receive an SMS: ${reason}${others}`,
 		'Correct the number, or set Invalid Recipients to Skip in Options to leave such numbers out and send the rest.',
