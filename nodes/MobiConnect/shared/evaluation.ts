@@ -1,13 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { leftInText, leftInValue, type Gap } from './gaps';
+import { leftInText, leftInValue, type Gap, type Reading } from './gaps';
 import { isPlainRead } from './reads';
 import { markTemplate, type Piece, type Template } from './template';
-
-/** A parameter's value for an item, and the expressions in it that left a gap, in order. */
-export interface Reading {
-	readonly value: unknown;
-	readonly gaps: readonly Gap[];
-}
 
 /** Keeps the pieces of a text apart while n8n composes it; no text that can be sent has this character. */
 const MARK = '\u0000';
@@ -29,23 +23,25 @@ export function evaluation(
 	return (item) => {
 		const evaluate = (expression: string): unknown => context.evaluateExpression(expression, item);
 		const read = (source: string): unknown => evaluate(`{{ ${source} }}`);
-		const leftByOne = ({ source, raw }: Expression) => leftInValue(source, evaluate(raw), read);
 		if (only) {
 			const value = evaluateWhole(item);
 			return { value, gaps: gapsOf([only], ({ source }) => leftInValue(source, value, read)) };
 		}
-		const texts = marked === undefined ? [] : String(evaluate(marked)).split(MARK);
-		if (texts.length !== 2 * expressions.length + 1) {
-			return { value: evaluateWhole(item), gaps: gapsOf(expressions, leftByOne) };
-		}
-		const gaps = gapsOf(expressions, (expression, index) => {
-			const { source } = expression;
-			const text = texts[2 * index + 1] ?? '';
-			if (text === '' && !isPlainRead(source)) return leftByOne(expression);
-			return leftInText(source, text, read);
+		const texts = marked === undefined ? [] : textOf(evaluate(marked)).split(MARK);
+		const isApart = texts.length === 2 * expressions.length + 1;
+		const value = isApart ? texts.join('') : evaluateWhole(item);
+		const gaps = gapsOf(expressions, ({ source, raw }, index) => {
+			const text = isApart ? texts[2 * index + 1] : textOf(evaluate(` ${raw}`)).slice(1);
+			if (!text && !isPlainRead(source)) return leftInValue(source, evaluate(raw), read);
+			return leftInText(source, text ?? '', read);
 		});
-		return { value: texts.join(''), gaps };
+		return { value, gaps };
 	};
+}
+
+/** Text that n8n composed; of some that fails it makes nothing. */
+function textOf(composed: unknown): string {
+	return typeof composed === 'string' ? composed : '';
 }
 
 type Expression = Exclude<Piece, { kind: 'text' }>;

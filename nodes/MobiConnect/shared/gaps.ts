@@ -9,6 +9,12 @@ export interface Gap {
 	readonly left: string;
 }
 
+/** A parameter's value for an item, and the expressions in it that left a gap, in order. */
+export interface Reading {
+	readonly value: unknown;
+	readonly gaps: readonly Gap[];
+}
+
 /** Evaluates what an expression reads, to tell what the expression left from what somebody wrote. */
 type Read = (source: string) => unknown;
 

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { evaluation, type Reading } from './evaluation';
+import { evaluation } from './evaluation';
+import type { Reading } from './gaps';
 import { asInputError, InputError } from './inputError';
 import { parseTemplate, renderPlainReads } from './template';
 
@@ -99,10 +100,7 @@ function reader(
 	const template = parseTemplate(raw);
 	if (template) {
 		const evaluate = evaluation(context, template, evaluateWhole);
-		return (item) => {
-			const value = renderPlainReads(template, items[item]?.json ?? {});
-			return value === undefined ? evaluate(item) : { value, gaps: [] };
-		};
+		return (item) => renderPlainReads(template, items[item]?.json ?? {}) ?? evaluate(item);
 	}
 	if (hasExpression(raw)) return (item) => ({ value: evaluateWhole(item), gaps: [] });
 	let reading: Reading | undefined;

@@ -1,5 +1,5 @@
 import { isSafeObjectProperty, type IDataObject } from 'n8n-workflow';
-import { leftInRead } from './gaps';
+import { leftInRead, type Gap, type Reading } from './gaps';
 
 /**
  * A piece of a parameter's text. `raw` is how it is written. A `text` stands for itself, unless it has an escape or a
@@ -66,31 +66,36 @@ function expressionPiece(raw: string, between: string, isClosed: boolean): Piece
 
 /**
  * What a template of plain reads gives for an item, as n8n's expression engine would; undefined where it has anything
- * else in it, or reads anything but numbers and texts that say something. It exists because the engine takes most of a
- * millisecond.
+ * else in it, or reads anything but texts and numbers. It exists because the engine takes most of a millisecond.
  */
-export function renderPlainReads(template: Template, json: IDataObject): string | number | undefined {
+export function renderPlainReads(template: Template, json: IDataObject): Reading | undefined {
 	const [first] = template;
-	if (template.length === 1 && first?.kind === 'read') return plainValue(json, first.path);
+	const isSingle = template.length === 1 && first?.kind === 'read';
+	const gaps: Gap[] = [];
 	let text = '';
 	for (const piece of template) {
-		const value = piece.kind === 'read' ? plainValue(json, piece.path) : literal(piece);
+		if (piece.kind === 'expression' || (piece.kind === 'text' && !piece.isLiteral)) return undefined;
+		const value = piece.kind === 'text' ? piece.raw : plainValue(json, piece.path);
 		if (value === undefined) return undefined;
+		if (piece.kind === 'read') gaps.push(...gapIn(piece.source, value));
+		if (isSingle) return { value, gaps };
 		text += value;
 	}
-	return text;
+	return { value: text, gaps };
 }
 
-function literal(piece: Exclude<Piece, { kind: 'read' }>): string | undefined {
-	return piece.kind === 'text' && piece.isLiteral ? piece.raw : undefined;
+function gapIn(source: string, value: string | number): Gap[] {
+	const left = typeof value === 'string' ? leftInRead(value) : undefined;
+	return left === undefined ? [] : [{ source, left }];
 }
 
 function plainValue(json: IDataObject, path: readonly string[]): string | number | undefined {
 	// What every object inherits (`toString`) is what n8n 2 reads, even where the item has a field of that name.
 	if (path.some((step) => step in Object.prototype)) return undefined;
 	const value = readPath(json, path);
-	if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
-	return typeof value === 'string' && leftInRead(value) === undefined ? value : undefined;
+	return typeof value === 'string' || (typeof value === 'number' && Number.isFinite(value))
+		? value
+		: undefined;
 }
 
 /** Only own properties: what else an object has is n8n's expression engine's to allow or to refuse. */

@@ -18,7 +18,7 @@ const text = (raw: string) => ({ kind: 'text', raw, isLiteral: true });
 const EXPRESSION = expect.objectContaining({ kind: 'expression' });
 const ESCAPED = expect.objectContaining({ kind: 'text', isLiteral: false });
 
-const render = (raw: string, json: IDataObject) => renderPlainReads(parsed(raw), json);
+const render = (raw: string, json: IDataObject) => renderPlainReads(parsed(raw), json)?.value;
 
 describe('a parameter', () => {
 	test.each<[unknown]>([
@@ -158,12 +158,9 @@ describe('what a template gives for an item', () => {
 		['=Hi {{ $json.a }}', { a: '$& $1' }, 'Hi $& $1'],
 		['={{ $json.a }}', { a: 'null and void' }, 'null and void'],
 		['={{ $json.a }}', { a: 'Nana' }, 'Nana'],
-		// What would be a gap, and anything else, is the engine's to say.
-		['={{ $json.a }}', { a: '' }, undefined],
-		['=Hi {{ $json.a }}', { a: ' \t\n\u00a0' }, undefined],
-		['=Hi {{ $json.a }}', { a: ' null ' }, undefined],
-		['=Hi {{ $json.a }}', { a: 'undefined' }, undefined],
-		['=Hi {{ $json.a }}', { a: 'To [object Object]' }, undefined],
+		['={{ $json.a }}', { a: '' }, ''],
+		['=Hi {{ $json.a }}', { a: '' }, 'Hi '],
+		// Anything else is the engine's to say.
 		['={{ $json.a }}', {}, undefined],
 		['={{ $json.a }}', { a: null }, undefined],
 		['={{ $json.a }}', { a: undefined }, undefined],
@@ -197,20 +194,13 @@ describe('what a template gives for an item', () => {
 			.map((characters) => characters.join(''))
 			.filter((one) => !/["\\\n{}]/.test(one) && !(one in {}));
 		fc.assert(
-			fc.property(
-				name,
-				fc.oneof(
-					fc.string().map((value) => `<${value}>`),
-					fc.integer(),
-				),
-				(key, value) => {
-					const [first] = parsed(`={{ $json["${key}"] }}`);
-					if (first?.kind !== 'read') return;
-					expect(first.path).toEqual([key]);
-					expect(render(`={{ $json["${key}"] }}`, Object.fromEntries([[key, value]]))).toBe(value);
-					expect(render(`=<{{ $json["${key}"] }}>`, Object.fromEntries([[key, value]]))).toBe(`<${value}>`);
-				},
-			),
+			fc.property(name, fc.oneof(fc.string(), fc.integer()), (key, value) => {
+				const [first] = parsed(`={{ $json["${key}"] }}`);
+				if (first?.kind !== 'read') return;
+				expect(first.path).toEqual([key]);
+				expect(render(`={{ $json["${key}"] }}`, Object.fromEntries([[key, value]]))).toBe(value);
+				expect(render(`=<{{ $json["${key}"] }}>`, Object.fromEntries([[key, value]]))).toBe(`<${value}>`);
+			}),
 		);
 	});
 
@@ -245,6 +235,28 @@ describe('what a template gives for an item', () => {
 			{ numRuns: 1000 },
 		);
 	});
+});
+
+test.each<[string, IDataObject, Array<[source: string, left: string]>]>([
+	['={{ $json.a }}', { a: '' }, [['$json.a', '']]],
+	['=Hi {{ $json.a }}', { a: ' \t\n\u00a0' }, [['$json.a', '']]],
+	['=Hi {{ $json.a }}', { a: ' null ' }, [['$json.a', 'null']]],
+	['=Hi {{ $json.a }}', { a: 'undefined' }, [['$json.a', 'undefined']]],
+	['=Hi {{ $json.a }}', { a: 'NaN' }, [['$json.a', 'NaN']]],
+	['=Hi {{ $json.a }}', { a: 'Invalid DateTime' }, [['$json.a', 'Invalid DateTime']]],
+	['=Hi {{ $json.a }}', { a: 'To [object Object]' }, [['$json.a', '[object Object]']]],
+	[
+		'={{ $json.a }}{{ $json.b }}{{ $json.c }}',
+		{ a: '', b: 'x', c: 'null' },
+		[
+			['$json.a', ''],
+			['$json.c', 'null'],
+		],
+	],
+	['=undefined {{ $json.a }}', { a: 'null and void' }, []],
+	['={{ $json.a }}{{ $json.b }}', { a: 0, b: 'Nana' }, []],
+])('%j of %j leaves the gaps %j', (raw, json, gaps) => {
+	expect(renderPlainReads(parsed(raw), json)?.gaps).toEqual(gaps.map(([source, left]) => ({ source, left })));
 });
 
 describe('a template with marks', () => {

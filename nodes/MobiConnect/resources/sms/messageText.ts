@@ -1,8 +1,7 @@
 import { nameOf, plainPunctuation, type Replacement } from '../../../../sms/punctuation';
 import { measure, ucs2Causes, type TextMeasure } from '../../../../sms/text';
 import { describe, InputError } from '../../shared/inputError';
-import type { Reading } from '../../shared/evaluation';
-import { describeGap, type Gap } from '../../shared/gaps';
+import { describeGap, type Gap, type Reading } from '../../shared/gaps';
 import type { Options } from './options';
 
 /** The text of a message as it is sent, measured. */

@@ -2,8 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { readRecipients, type InvalidRecipient, type Recipient } from '../../../../sms/recipients';
 import { asInputError, describe, InputError } from '../../shared/inputError';
 import { readOptions, type Options } from './options';
-import type { Reading } from '../../shared/evaluation';
-import { describeGap, refuseGap } from '../../shared/gaps';
+import { describeGap, refuseGap, type Reading } from '../../shared/gaps';
 import { parameter, type Parameter } from '../../shared/parameters';
 import { messageOf, refuseTooLong, smsText, type SmsText } from './messageText';
 
