@@ -101,7 +101,8 @@ afterAll(async () => await bench.close());
 test('whatever goes wrong, nobody gets more than the items ask for, nobody is lost, and each story is true', async () => {
 	const { engine, sandbox } = bench;
 	const property = fc.asyncProperty(scenario, async (scene) => {
-		const { items, faults, retryOnFail, carryOn, rowOrder, recipientFormat, sendDuplicates, ...options } = scene;
+		const { items, faults, retryOnFail, carryOn, rowOrder, recipientFormat, sendDuplicates, ...options } =
+			scene;
 		sandbox.clear();
 		sandbox.set({ rowOrder, recipientFormat });
 		let requests = 0;

@@ -89,8 +89,8 @@ test.each([
 test('a message that is too long for its letters is told about Plain Letters', async () => {
 	const items = await run(
 		`=Hi {{ $json.name }} ${'x'.repeat(100)}`,
-		{ maxParts: 1 },
-		{ operation: 'preview' },
+		{},
+		{ operation: 'preview', safeguards: { maxParts: 1 } },
 	);
 	expect(items).toMatchObject([
 		{ status: 'blocked', error: expect.stringContaining('turn on Plain Letters in Options') },

@@ -1,50 +1,20 @@
 import * as fc from 'fast-check';
-import * as current from 'n8n-workflow';
-import * as oldest from 'n8n-workflow-1';
 import { parseTemplate, renderPlainReads } from '../../nodes/MobiConnect/shared/template';
+import { engineOf, VERSIONS } from './expressions.mts';
 import { json, template } from './templates.mts';
 
-/** Both lines of n8n that the package is tested with; the whole of each runs in the tests under `test/n8n`. */
-const VERSIONS = [
-	['n8n 2', current],
-	['n8n 1', oldest],
-] as const;
-
-/** Evaluates a parameter as n8n's engine does for an item. */
-function engineOf(version: typeof current | typeof oldest) {
-	// The two versions share this much of their interface, but not their types.
-	const { Workflow } = version as typeof current;
-	const node: current.INode = {
-		id: '1',
-		name: 'Node',
-		type: 'test',
-		typeVersion: 1,
-		position: [0, 0],
-		parameters: {},
-	};
-	const type = { description: { properties: [] } } as unknown as current.INodeType;
-	const workflow = new Workflow({
-		nodes: [node],
-		connections: {},
-		active: false,
-		nodeTypes: { getByName: () => type, getByNameAndVersion: () => type, getKnownTypes: () => ({}) },
-	});
-	return (raw: string, json: current.IDataObject): unknown =>
-		workflow.expression.getParameterValue(raw, null, 0, 0, 'Node', [{ json }], 'manual', {});
-}
-
 describe.each(VERSIONS)('%s', (_, version) => {
-	const evaluate = engineOf(version);
+	const { evaluate } = engineOf(version);
 
 	test('a plain read gives what the expression engine gives, or is left to it', () => {
 		let resolved = 0;
 		fc.assert(
 			fc.property(template, json, (raw, item) => {
 				const parsed = parseTemplate(raw);
-				const value = parsed && renderPlainReads(parsed, item);
-				if (value === undefined) return;
+				const reading = parsed && renderPlainReads(parsed, item);
+				if (reading === undefined) return;
 				resolved += 1;
-				expect(value).toEqual(evaluate(raw, item));
+				expect(reading.value).toEqual(evaluate(raw, item));
 			}),
 			{ numRuns: 3000 },
 		);
@@ -60,13 +30,13 @@ describe.each(VERSIONS)('%s', (_, version) => {
 		['= {{ $json.name }} ', { name: 'Amina' }, ' Amina '],
 	])('%s is resolved without the engine, to the same', (raw, item, expected) => {
 		const parsed = parseTemplate(raw);
-		expect(parsed && renderPlainReads(parsed, item)).toBe(expected);
+		expect(parsed && renderPlainReads(parsed, item)?.value).toBe(expected);
 		expect(evaluate(raw, item)).toBe(expected);
 	});
 
 	test("a text that is the name of an inherited property stays the text, which n8n's engine refuses", () => {
 		const parsed = parseTemplate('=constructor');
-		expect(parsed && renderPlainReads(parsed, {})).toBe('constructor');
+		expect(parsed && renderPlainReads(parsed, {})?.value).toBe('constructor');
 		expect(() => evaluate('=constructor', {})).toThrow('this is a function');
 	});
 });

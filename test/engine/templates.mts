@@ -61,12 +61,44 @@ const words = fc.oneof(
 		'\\n',
 	),
 );
+const other = fc.constantFrom(
+	'{{ $json?.name }}',
+	'{{ $json.name || "customer" }}',
+	'{{ $json.a ? "VIP" : "" }}',
+	'{{ $json.a * 2 }}',
+	'{{ "Dear " + $json.name }}',
+	'{{ `${$json.phone}` }}',
+	'{{ $json.name.trim() }}',
+	'{{ $json.name.length }}',
+	'{{ $json.a.b.c }}',
+	'{{ $input.item.json.phone }}',
+	'{{ $json }}',
+	'{{ [$json.a, [1, null]] }}',
+	'{{ { a: $json.a } }}',
+	'{{ new Date($json.a) }}',
+	'{{ DateTime.fromISO($json.name) }}',
+	'{{ $json.a === false }}',
+	'{{ "\\}}" }}',
+	'{{ "\\n" }}',
+	'{{ $json.name',
+	'\\{{ $json.name }}',
+	'\\\\{{ $json.name }}',
+	'{{ $json.name.isEmpty() }}',
+);
 /**
  * A parameter's raw value: plain reads among words that look like something else. A text that is the name of an
  * inherited property (`=constructor`) is left out, since n8n looks it up in its cache of code and finds that property.
  */
-export const template = fc
-	.array(fc.oneof({ weight: 2, arbitrary: read }, words), { maxLength: 5 })
-	.map((pieces) => pieces.join(''))
-	.filter((text) => !(text in {}))
-	.map((text) => `=${text}`);
+export const template = templateOf(fc.oneof({ weight: 2, arbitrary: read }, words));
+/** With any other expression among them, too. */
+export const anyTemplate = templateOf(
+	fc.oneof({ weight: 2, arbitrary: read }, { weight: 2, arbitrary: other }, words),
+);
+
+function templateOf(piece: fc.Arbitrary<string>): fc.Arbitrary<string> {
+	return fc
+		.array(piece, { maxLength: 5 })
+		.map((pieces) => pieces.join(''))
+		.filter((text) => !(text in {}))
+		.map((text) => `=${text}`);
+}

@@ -1,9 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import * as fc from 'fast-check';
-import { parseTemplate, renderPlainReads } from '../../nodes/MobiConnect/shared/template';
+import type { IDataObject } from 'n8n-workflow';
+import { z } from 'zod';
+import { markTemplate, parseTemplate, renderPlainReads } from '../../nodes/MobiConnect/shared/template';
 import { install } from '../../harness/n8n/install.mts';
 import { newest } from '../../harness/n8n/releases.mts';
-import { json, template } from '../engine/templates.mts';
+import { anyTemplate, json, template } from '../engine/templates.mts';
 
 /** Evaluates parameters as n8n 2 does, in its isolate; runs inside the installation, with its Node.js. */
 const EVALUATE = `
@@ -18,29 +20,54 @@ const nodeTypes = { getByName: () => type, getByNameAndVersion: () => type, getK
 	const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
 	await workflow.expression.acquireIsolate();
 	const cases = JSON.parse(require('node:fs').readFileSync(0, 'utf8'));
-	const values = cases.map(([raw, item]) =>
-		workflow.expression.getParameterValue(raw, null, 0, 0, 'Node', [{ json: item }], 'manual', {}));
+	const valueOf = ([raw, item]) => {
+		try {
+			return { value: workflow.expression.getParameterValue(raw, null, 0, 0, 'Node', [{ json: item }], 'manual', {}) };
+		} catch (error) {
+			return { error: error.message };
+		}
+	};
+	const values = cases.map(valueOf);
 	process.stdout.write(JSON.stringify(values), () => process.exit(0));
 })();
 `;
 
-test("a plain read gives what n8n 2's isolate gives", async () => {
+/** What n8n 2 gives for each raw value and item, or the error with which it fails. */
+async function evaluate(cases: ReadonlyArray<readonly [raw: string, item: IDataObject]>): Promise<unknown[]> {
 	const { folder, node } = await install(newest, () => {});
-	const cases = fc.sample(fc.tuple(template, json), 10_000).flatMap(([raw, generated]) => {
-		// What crosses to the other process, and what n8n keeps, is JSON.
-		const item = JSON.parse(JSON.stringify(generated)) as typeof generated;
-		const parsed = parseTemplate(raw);
-		const value = parsed && renderPlainReads(parsed, item);
-		return value === undefined ? [] : [{ raw, item, value }];
-	});
-	expect(cases.length).toBeGreaterThan(300);
 	const output = execFileSync(node, ['-e', EVALUATE], {
 		cwd: folder,
-		input: JSON.stringify(cases.map(({ raw, item }) => [raw, item])),
+		input: JSON.stringify(cases),
 		encoding: 'utf8',
 		maxBuffer: 1 << 28,
 		env: { ...process.env, N8N_EXPRESSION_ENGINE: 'vm' },
 	});
-	const values: unknown = JSON.parse(output);
-	expect(values).toEqual(JSON.parse(JSON.stringify(cases.map(({ value }) => value))));
+	return z.array(z.unknown()).parse(JSON.parse(output));
+}
+
+/** What crosses to the other process, and what n8n keeps, is JSON. */
+const item = json.map((generated): IDataObject => JSON.parse(JSON.stringify(generated)));
+
+test("a plain read gives what n8n 2's isolate gives", async () => {
+	const cases = fc.sample(fc.tuple(template, item), 10_000).flatMap(([raw, one]) => {
+		const parsed = parseTemplate(raw);
+		const reading = parsed && renderPlainReads(parsed, one);
+		return reading === undefined ? [] : [{ raw, one, value: reading.value }];
+	});
+	expect(cases.length).toBeGreaterThan(300);
+	const values = await evaluate(cases.map(({ raw, one }) => [raw, one]));
+	expect(values).toEqual(JSON.parse(JSON.stringify(cases.map(({ value }) => ({ value })))));
+});
+
+test("marks in a text change nothing of it in n8n 2's isolate", async () => {
+	const cases = fc.sample(fc.tuple(anyTemplate, item), 2000).flatMap(([raw, one]) => {
+		const parsed = parseTemplate(raw) ?? [];
+		const marked = parsed.length > 1 ? markTemplate(parsed, '\0') : undefined;
+		return marked === undefined ? [] : [{ raw, marked, one }];
+	});
+	expect(cases.length).toBeGreaterThan(300);
+	const plain = await evaluate(cases.map(({ raw, one }) => [raw, one]));
+	const marked = await evaluate(cases.map(({ marked, one }) => [`=${marked}`, one]));
+	const withoutMarks: unknown = JSON.parse(JSON.stringify(marked).replaceAll('\\u0000', ''));
+	expect(withoutMarks).toEqual(plain);
 });

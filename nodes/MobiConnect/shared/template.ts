@@ -1,68 +1,92 @@
 import { isSafeObjectProperty, type IDataObject } from 'n8n-workflow';
+import { leftInRead, type Gap, type Reading } from './gaps';
 
 /**
- * A piece of a parameter's text: plain text, a plain read of the item (`{{ $json.phone }}`), or any other expression.
- * `source` is what stands between the braces.
+ * A piece of a parameter's text. `raw` is how it is written. A `text` stands for itself, unless it has an escape or a
+ * brace of its own, which only n8n knows how to read. A `read` is resolved here (`{{ $json.phone }}`); any other
+ * `expression` is n8n's to evaluate. `source` is what stands between the braces.
  */
-type Piece =
-	| { readonly kind: 'text'; readonly text: string }
-	| { readonly kind: 'read'; readonly path: readonly string[]; readonly source: string }
-	| { readonly kind: 'other' };
+export type Piece =
+	| { readonly kind: 'text'; readonly raw: string; readonly isLiteral: boolean }
+	| { readonly kind: 'read'; readonly raw: string; readonly source: string; readonly path: readonly string[] }
+	| {
+			readonly kind: 'expression';
+			readonly raw: string;
+			readonly source: string;
+			readonly isClosed: boolean;
+	  };
 
 /** A parameter's expression, cut into pieces. */
 export type Template = readonly Piece[];
-
-/** Between the braces of n8n's expressions; what looks like the end of one inside a string makes it no plain read. */
-const EXPRESSION = /\{\{(.*?)\}\}/gs;
 
 /** `$json` and then names after dots or in brackets with quotes; nothing that runs, so nothing that can differ. */
 const READ = /^\s*\$json((?:\s*\.\s*[A-Za-z_$][\w$]*|\s*\[\s*(?:"[^"\\\n{}]*"|'[^'\\\n{}]*')\s*\])+)\s*$/;
 const STEP = /\.\s*([A-Za-z_$][\w$]*)|\[\s*(?:"([^"]*)"|'([^']*)')\s*\]/g;
 
+/** Braces, with the backslashes before them: an odd number of them makes them text. */
+const BRACES = { opening: /(\\*)\{\{/g, closing: /(\\*)\}\}/g };
+
 /** The template in a parameter's raw value, or undefined where the value is no expression. */
 export function parseTemplate(raw: unknown): Template | undefined {
 	if (typeof raw !== 'string' || !raw.startsWith('=')) return undefined;
-	const source = raw.slice(1);
 	const pieces: Piece[] = [];
-	let end = 0;
-	for (const match of source.matchAll(EXPRESSION)) {
-		pieces.push(...textPiece(source.slice(end, match.index)), expressionPiece(match[1] ?? ''));
-		end = match.index + match[0].length;
+	let end = 1;
+	while (end < raw.length) {
+		const opening = findBraces(raw, end, 'opening');
+		pieces.push(...textPiece(raw.slice(end, opening)));
+		if (opening === raw.length) break;
+		const closing = findBraces(raw, opening + 2, 'closing');
+		end = closing + 2;
+		pieces.push(expressionPiece(raw.slice(opening, end), raw.slice(opening + 2, closing), end <= raw.length));
 	}
-	return [...pieces, ...textPiece(source.slice(end))];
+	return pieces;
 }
 
-/** Text in which n8n might see an escape or a brace of its own is left to n8n. */
-function textPiece(text: string): Piece[] {
-	if (text === '') return [];
-	return [/\\|\{\{|\}\}/.test(text) ? { kind: 'other' } : { kind: 'text', text }];
+/** Where the next braces stand that are no text; the end, where there are none. */
+function findBraces(raw: string, from: number, which: keyof typeof BRACES): number {
+	for (const match of raw.slice(from).matchAll(BRACES[which])) {
+		const backslashes = match[1]?.length ?? 0;
+		if (backslashes % 2 === 0) return from + match.index + backslashes;
+	}
+	return raw.length;
 }
 
-function expressionPiece(source: string): Piece {
-	const steps = READ.exec(source)?.[1];
-	if (steps === undefined) return { kind: 'other' };
+function textPiece(raw: string): Piece[] {
+	return raw === '' ? [] : [{ kind: 'text', raw, isLiteral: !/\\|\{\{|\}\}/.test(raw) }];
+}
+
+function expressionPiece(raw: string, between: string, isClosed: boolean): Piece {
+	const source = between.trim();
+	const expression: Piece = { kind: 'expression', raw, source, isClosed };
+	const steps = isClosed ? READ.exec(between)?.[1] : undefined;
+	if (steps === undefined) return expression;
 	const path = [...steps.matchAll(STEP)].map(([, name, double, single]) => name ?? double ?? single ?? '');
-	return path.every(isSafeObjectProperty) ? { kind: 'read', path, source: source.trim() } : { kind: 'other' };
+	return path.every(isSafeObjectProperty) ? { kind: 'read', raw, source, path } : expression;
 }
 
 /**
  * What a template of plain reads gives for an item, as n8n's expression engine would; undefined where it has anything
- * else in it, or reads anything but text and numbers. It exists because the engine takes most of a millisecond.
+ * else in it, or reads anything but texts and numbers. It exists because the engine takes most of a millisecond.
  */
-export function renderPlainReads(template: Template, json: IDataObject): string | number | undefined {
+export function renderPlainReads(template: Template, json: IDataObject): Reading | undefined {
 	const [first] = template;
-	if (template.length === 1 && first?.kind === 'read') return plainValue(json, first.path);
+	const isSingle = template.length === 1 && first?.kind === 'read';
+	const gaps: Gap[] = [];
 	let text = '';
 	for (const piece of template) {
-		const value = piece.kind === 'read' ? plainValue(json, piece.path) : textOf(piece);
+		if (piece.kind === 'expression' || (piece.kind === 'text' && !piece.isLiteral)) return undefined;
+		const value = piece.kind === 'text' ? piece.raw : plainValue(json, piece.path);
 		if (value === undefined) return undefined;
+		if (piece.kind === 'read') gaps.push(...gapIn(piece.source, value));
+		if (isSingle) return { value, gaps };
 		text += value;
 	}
-	return text;
+	return { value: text, gaps };
 }
 
-function textOf(piece: Exclude<Piece, { kind: 'read' }>): string | undefined {
-	return piece.kind === 'text' ? piece.text : undefined;
+function gapIn(source: string, value: string | number): Gap[] {
+	const left = typeof value === 'string' ? leftInRead(value) : undefined;
+	return left === undefined ? [] : [{ source, left }];
 }
 
 function plainValue(json: IDataObject, path: readonly string[]): string | number | undefined {
@@ -84,12 +108,15 @@ function readPath(json: IDataObject, path: readonly string[]): unknown {
 	return value;
 }
 
-/** The plain reads of a template that find nothing in an item: missing, null or blank. */
-export function emptyReads(template: Template, json: IDataObject): string[] {
-	return template.flatMap((piece) => {
-		if (piece.kind !== 'read') return [];
-		const value = readPath(json, piece.path);
-		const empty = value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
-		return empty ? [piece.source] : [];
-	});
+/**
+ * A template whose pieces stay apart in what n8n makes of it: a mark stands before and after each expression. Undefined
+ * where a mark would change how n8n reads it.
+ */
+export function markTemplate(template: Template, mark: string): string | undefined {
+	const isChanged = template.some(
+		(piece) =>
+			(piece.kind === 'text' && piece.raw.endsWith('\\')) || (piece.kind === 'expression' && !piece.isClosed),
+	);
+	if (isChanged) return undefined;
+	return template.map(({ kind, raw }) => (kind === 'text' ? raw : `${mark}${raw}${mark}`)).join('');
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { smsText, tooLong } from '../../../nodes/MobiConnect/resources/sms/messageText.ts';
+import { refuseTooLong, smsText } from '../../../nodes/MobiConnect/resources/sms/messageText.ts';
 import { savingsOf } from '../../../nodes/MobiConnect/resources/sms/savings.ts';
 import { anyText } from '../sms/texts.mts';
 
@@ -77,8 +77,8 @@ describe('what the error of a text that is too long says to do', () => {
 		],
 		[long('’ĩ😀'), BOTH, 'Replace those characters, or shorten the text.'],
 		[long('’ĩ😀'), NEITHER, 'Replace those characters, or shorten the text.'],
-		['a'.repeat(161), NEITHER, 'Shorten the text, or raise Max Parts in Options.'],
+		['a'.repeat(161), NEITHER, 'Shorten the text, or raise Max Parts in Safeguards.'],
 	])('%j with %j: %s', (text, options, hint) => {
-		expect(tooLong(smsText(text, options), 1).hint).toBe(hint);
+		expect(() => refuseTooLong(smsText(text, options), 1)).toThrow(expect.objectContaining({ hint }));
 	});
 });

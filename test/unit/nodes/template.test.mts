@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 import {
-	emptyReads,
+	markTemplate,
 	parseTemplate,
 	renderPlainReads,
 	type Template,
@@ -13,11 +13,12 @@ function parsed(raw: string): Template {
 	return template;
 }
 
-const read = (source: string, ...path: string[]) => ({ kind: 'read', path, source });
-const text = (value: string) => ({ kind: 'text', text: value });
-const OTHER = { kind: 'other' };
+const read = (source: string, ...path: string[]) => expect.objectContaining({ kind: 'read', path, source });
+const text = (raw: string) => ({ kind: 'text', raw, isLiteral: true });
+const EXPRESSION = expect.objectContaining({ kind: 'expression' });
+const ESCAPED = expect.objectContaining({ kind: 'text', isLiteral: false });
 
-const render = (raw: string, json: IDataObject) => renderPlainReads(parsed(raw), json);
+const render = (raw: string, json: IDataObject) => renderPlainReads(parsed(raw), json)?.value;
 
 describe('a parameter', () => {
 	test.each<[unknown]>([
@@ -108,7 +109,7 @@ describe('a parameter', () => {
 		],
 		...['={{ $json["a" }}', '={{ $json[\'a"] }}', '={{ $json.a, $json.b }}', '={{ new Date() }}', '={{ 1 }}'],
 	])('%j is left to the expression engine', (raw) => {
-		expect(parseTemplate(raw)).toEqual([OTHER]);
+		expect(parseTemplate(raw)).toEqual([EXPRESSION]);
 		expect(render(raw, { a: 'x', b: 'y' })).toBeUndefined();
 	});
 
@@ -116,20 +117,22 @@ describe('a parameter', () => {
 		'a read of %s is left to the expression engine, which refuses it',
 		(name) => {
 			for (const raw of [`={{ $json.${name} }}`, `={{ $json["${name}"] }}`, `={{ $json.a['${name}'].b }}`]) {
-				expect(parseTemplate(raw)).toEqual([OTHER]);
+				expect(parseTemplate(raw)).toEqual([EXPRESSION]);
 			}
 		},
 	);
 
 	test.each([
-		'=C:\\temp {{ $json.a }}',
-		'=\\{{ $json.a }}',
-		'=a }} b {{ $json.a }}',
-		'={{ $json.a }} }}',
-		'={{ $json.a }} {{',
-		'={{ "}}" }} {{ $json.a }}',
-	])('%j, with an escape or a brace of its own, is left to the expression engine', (raw) => {
-		expect(parseTemplate(raw)).toContainEqual(OTHER);
+		['=C:\\temp {{ $json.a }}', ESCAPED],
+		['=\\{{ $json.a }}', ESCAPED],
+		['=a }} b {{ $json.a }}', ESCAPED],
+		['={{ $json.a }} }}', ESCAPED],
+		['={{ $json.a }} {{', EXPRESSION],
+		['={{ $json.a', EXPRESSION],
+		['={{ $json.a \\}}', EXPRESSION],
+		['={{ "}}" }} {{ $json.a }}', EXPRESSION],
+	])('%j, with an escape or a brace of its own, is left to the expression engine', (raw, piece) => {
+		expect(parseTemplate(raw)).toContainEqual(piece);
 		expect(render(raw, { a: 'x' })).toBeUndefined();
 	});
 });
@@ -139,8 +142,6 @@ describe('what a template gives for an item', () => {
 		['=', {}, ''],
 		['=Hi', {}, 'Hi'],
 		['={{ $json.a }}', { a: 'x' }, 'x'],
-		['={{ $json.a }}', { a: '' }, ''],
-		['=Hi {{ $json.a }}', { a: '' }, 'Hi '],
 		// A single read keeps its type; in a text it becomes text.
 		['={{ $json.a }}', { a: 712345678 }, 712345678],
 		['={{ $json.a }}', { a: 0 }, 0],
@@ -155,6 +156,10 @@ describe('what a template gives for an item', () => {
 		['={{ $json.a.length }}', { a: ['x', 'y'] }, 2],
 		['={{ $json.a }}', { a: '{{ $json.b }}' }, '{{ $json.b }}'],
 		['=Hi {{ $json.a }}', { a: '$& $1' }, 'Hi $& $1'],
+		['={{ $json.a }}', { a: 'null and void' }, 'null and void'],
+		['={{ $json.a }}', { a: 'Nana' }, 'Nana'],
+		['={{ $json.a }}', { a: '' }, ''],
+		['=Hi {{ $json.a }}', { a: '' }, 'Hi '],
 		// Anything else is the engine's to say.
 		['={{ $json.a }}', {}, undefined],
 		['={{ $json.a }}', { a: null }, undefined],
@@ -232,30 +237,42 @@ describe('what a template gives for an item', () => {
 	});
 });
 
-describe('reads that find nothing', () => {
-	test.each<[string, IDataObject, string[]]>([
-		['=Dear {{ $json.name }}', {}, ['$json.name']],
-		['=Dear {{ $json.name }}', { name: null }, ['$json.name']],
-		['=Dear {{ $json.name }}', { name: undefined }, ['$json.name']],
-		['=Dear {{ $json.name }}', { name: '' }, ['$json.name']],
-		['=Dear {{ $json.name }}', { name: ' \t\n\u00a0' }, ['$json.name']],
-		['=Dear {{ $json["first name"] }}', {}, ['$json["first name"]']],
-		['=Dear {{ $json.a.b }}', { a: {} }, ['$json.a.b']],
-		['=Dear {{ $json.a.b }}', {}, ['$json.a.b']],
-		['=Dear {{ $json.a.b }}', { a: 'x' }, ['$json.a.b']],
-		['=Dear {{ $json.toString }}', {}, ['$json.toString']],
-		['={{ $json.a }} {{ $json.b }} {{ $json.c }}', { b: 'x' }, ['$json.a', '$json.c']],
-		['={{ $json.a }}', {}, ['$json.a']],
-		['=Dear {{ $json.name }}', { name: 'Amina' }, []],
-		['=Dear {{ $json.name }}', { name: 0 }, []],
-		['=Dear {{ $json.name }}', { name: false }, []],
-		['=Dear {{ $json.name }}', { name: {} }, []],
-		['=Dear {{ $json.name }}', { name: [] }, []],
-		// What has a fallback of its own is not a plain read.
-		['=Dear {{ $json.name || "customer" }}', {}, []],
-		['=Dear customer', {}, []],
-		['=', {}, []],
-	])('%j of %j: %j', (raw, json, sources) => {
-		expect(emptyReads(parsed(raw), json)).toEqual(sources);
+test.each<[string, IDataObject, Array<[source: string, left: string]>]>([
+	['={{ $json.a }}', { a: '' }, [['$json.a', '']]],
+	['=Hi {{ $json.a }}', { a: ' \t\n\u00a0' }, [['$json.a', '']]],
+	['=Hi {{ $json.a }}', { a: ' null ' }, [['$json.a', 'null']]],
+	['=Hi {{ $json.a }}', { a: 'undefined' }, [['$json.a', 'undefined']]],
+	['=Hi {{ $json.a }}', { a: 'NaN' }, [['$json.a', 'NaN']]],
+	['=Hi {{ $json.a }}', { a: 'Invalid DateTime' }, [['$json.a', 'Invalid DateTime']]],
+	['=Hi {{ $json.a }}', { a: 'To [object Object]' }, [['$json.a', '[object Object]']]],
+	[
+		'={{ $json.a }}{{ $json.b }}{{ $json.c }}',
+		{ a: '', b: 'x', c: 'null' },
+		[
+			['$json.a', ''],
+			['$json.c', 'null'],
+		],
+	],
+	['=undefined {{ $json.a }}', { a: 'null and void' }, []],
+	['={{ $json.a }}{{ $json.b }}', { a: 0, b: 'Nana' }, []],
+])('%j of %j leaves the gaps %j', (raw, json, gaps) => {
+	expect(renderPlainReads(parsed(raw), json)?.gaps).toEqual(gaps.map(([source, left]) => ({ source, left })));
+});
+
+describe('a template with marks', () => {
+	test.each<[string, string | undefined]>([
+		['=', ''],
+		['=Hi', 'Hi'],
+		['={{ $json.a }}', '|{{ $json.a }}|'],
+		['=Hi {{ $json.a }}{{ 1 + 1 }}!', 'Hi |{{ $json.a }}||{{ 1 + 1 }}|!'],
+		['=C:\\temp {{ $json.a }}', 'C:\\temp |{{ $json.a }}|'],
+		['=\\{{ $json.a }}', '\\{{ $json.a }}'],
+		['={{ "\\}}" }} }}', '|{{ "\\}}" }}| }}'],
+		// Between a backslash and braces, or in code that nobody closed, a mark would change something.
+		['=\\\\{{ $json.a }}', undefined],
+		['=Hi {{ $json.a', undefined],
+		['=Hi {{ $json.a \\}}', undefined],
+	])('%j is %j', (raw, marked) => {
+		expect(markTemplate(parsed(raw), '|')).toBe(marked);
 	});
 });

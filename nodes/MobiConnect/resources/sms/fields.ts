@@ -11,8 +11,9 @@ export const messageFields: INodeProperties[] = [
 		typeOptions: { rows: 4 },
 		default: '',
 		required: true,
-		placeholder: 'e.g. Hi {{ $json.name }}, your order is ready.',
-		description: 'The text to send. Long texts go out in several parts, and each part is billed.',
+		placeholder: 'e.g. Your order is ready. Collect it at our shop by 6 pm.',
+		description:
+			'The text to send. To put a name in, drag it here from the input on the left. Long texts go out in several parts, and each part is billed.',
 		displayOptions,
 	},
 	{

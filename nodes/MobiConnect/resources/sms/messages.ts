@@ -1,13 +1,20 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { readRecipients, type InvalidRecipient, type ValidRecipient } from '../../../../sms/recipients';
+import {
+	readRecipients,
+	type InvalidRecipient,
+	type Recipient,
+	type ValidRecipient,
+} from '../../../../sms/recipients';
+import { describeGap, refuseGap, type Reading } from '../../shared/gaps';
 import { asInputError, describe, InputError } from '../../shared/inputError';
 import { memoizeLast } from '../../shared/memoizeLast';
 import { parameter, type Parameter } from '../../shared/parameters';
 import { uncapitalize } from '../../shared/words';
-import { smsText, tooLong, writtenText, type SmsText } from './messageText';
+import { refuseTooLong, smsText, type SmsText } from './messageText';
 import { withOptOut } from './optOut';
 import type { Options } from './options';
 import type { Safeguards } from './safeguards';
+import { writtenText } from './writtenText';
 import { settingsReader, type SettingsReader } from './settings';
 
 /** A recipient as an item names it, or why it gets nothing. */
@@ -54,9 +61,9 @@ export function readMessages(context: IExecuteFunctions, run: RunContext): Array
 	const items = context.getInputData();
 	const reader: Reader = {
 		fields: {
-			recipients: parameter(context, items, 'recipients', ''),
-			message: parameter(context, items, 'message', ''),
-			sourceId: parameter(context, items, 'sourceId', 0),
+			recipients: parameter(context, items, { path: 'recipients', label: 'Recipients', fallback: '' }),
+			message: parameter(context, items, { path: 'message', label: 'Message', fallback: '' }),
+			sourceId: parameter(context, items, { path: 'sourceId', label: 'Source ID', fallback: 0 }),
 		},
 		settings: settingsReader(context, items, run),
 		textOf: memoizeLast(smsText),
@@ -80,16 +87,14 @@ function readMessage({ fields, settings, textOf, run }: Reader, item: number): I
 	try {
 		const { options, safeguards } = settings.at(item);
 		handling = safeguards.unsendableRows;
-		recipients = recipientsOf(fields.recipients.at(item), options, safeguards, run);
-		sourceId = sourceIdOf(fields.sourceId.at(item));
-		const written = writtenText(fields.message, item, safeguards);
+		recipients = recipientsOf(fields.recipients.readAt(item), options, safeguards, run);
+		sourceId = sourceIdOf(fields.sourceId.readAt(item));
+		const written = writtenText(fields.message.readAt(item), safeguards);
 		const optOutText = settings.optOutTextAt(item);
 		text = textOf(optOutText === undefined ? written : withOptOut(written, optOutText), options);
 		const [invalid, ...others] = recipients.filter((recipient) => !recipient.valid);
 		if (invalid && handling === 'stop') throw invalidRecipient(invalid, others.length);
-		if (safeguards.maxParts !== undefined && text.parts > safeguards.maxParts) {
-			throw tooLong(text, safeguards.maxParts);
-		}
+		refuseTooLong(text, safeguards.maxParts);
 		const onceKey = settings.onceKeyAt(item);
 		return {
 			kind: 'message',
@@ -107,18 +112,30 @@ function readMessage({ fields, settings, textOf, run }: Reader, item: number): I
 }
 
 function recipientsOf(
-	value: unknown,
-	{ defaultCountry }: Options,
+	reading: Reading,
+	options: Options,
 	{ sendEverythingTo }: Safeguards,
 	{ allowed }: RunContext,
 ): readonly ItemRecipient[] {
-	const recipients = readRecipients(value, defaultCountry);
-	if (recipients.length === 0) return [{ valid: false, input: '', reason: 'No number given' }];
+	const recipients = writtenRecipients(reading, options);
 	if (allowed === undefined || sendEverythingTo !== undefined) return recipients;
 	return recipients.map((recipient) =>
 		recipient.valid && !allowed.has(recipient.msisdn)
 			? { valid: false, input: recipient.input, code: 'NOT_ALLOWED', reason: NOT_ALLOWED }
 			: recipient,
+	);
+}
+
+/** The recipients that are written. A blank among numbers is nobody; what is no number may be so because of a gap. */
+function writtenRecipients({ value, gaps }: Reading, { defaultCountry }: Options): readonly Recipient[] {
+	const recipients = readRecipients(value, defaultCountry);
+	const [gap] = gaps;
+	if (recipients.length === 0) {
+		return [{ valid: false, input: '', reason: gap ? describeGap(gap) : 'No number given' }];
+	}
+	if (!gap) return recipients;
+	return recipients.map((recipient) =>
+		recipient.valid ? recipient : { ...recipient, reason: `${recipient.reason} (${describeGap(gap)})` },
 	);
 }
 
@@ -130,6 +147,7 @@ function invalidRecipient(
 ): InputError {
 	const others = otherCount > 0 ? ` (and ${otherCount} more in this item)` : '';
 	const rest = "set If a Row Can't Be Sent in Safeguards to Leave It Out, so that everything else goes out.";
+	if (input === '') return new InputError(`Recipients: ${reason}`, `Fill the field in, or ${rest}`);
 	return code === 'NOT_ALLOWED'
 		? new InputError(
 				`Recipients: "${input}" may not be texted: ${uncapitalize(reason)}${others}`,
@@ -141,9 +159,10 @@ function invalidRecipient(
 			);
 }
 
-function sourceIdOf(value: unknown): number {
+function sourceIdOf({ value, gaps }: Reading): number {
 	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
 	if (typeof number === 'number' && Number.isSafeInteger(number) && number > 0) return number;
+	refuseGap('Source ID', gaps);
 	throw new InputError(
 		`Source ID "${describe(value)}" is not a positive whole number`,
 		'Enter the number that MobiConnect gave to your sender name (not the name itself).',

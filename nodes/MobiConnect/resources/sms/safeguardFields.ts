@@ -3,7 +3,7 @@ import { displayOptions } from './fields';
 import { sendingHoursField } from './sendingHoursField';
 
 /** What keeps a mistake from going out. */
-const safeguards: INodeProperties[] = [
+export const safeguardOptions: INodeProperties[] = [
 	{
 		displayName: 'Allow Empty Fields',
 		name: 'allowEmptyFields',
@@ -72,9 +72,9 @@ const safeguards: INodeProperties[] = [
 		name: 'onceKey',
 		type: 'string',
 		default: '',
-		placeholder: 'e.g. the order number',
+		placeholder: 'e.g. Order 1042',
 		description:
-			'What the message is about, such as an order number. A number gets a text for it once from this node, however many times the workflow is called, by whom, and after whatever crash.',
+			'What the message is about, such as an order number dragged here from the input on the left. A number gets a text for it once from this node, however many times the workflow is called, by whom, and after whatever crash.',
 	},
 	{
 		displayName: 'Opt-Out Text',
@@ -112,5 +112,5 @@ export const safeguardsField: INodeProperties = {
 	placeholder: 'Add safeguard',
 	default: {},
 	displayOptions,
-	options: safeguards,
+	options: safeguardOptions,
 };

@@ -1,9 +1,11 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { collection, type Collection } from '../../shared/collection';
+import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import { refuseGap, type Reading } from '../../shared/gaps';
 import { describe, InputError } from '../../shared/inputError';
-import { memoizeLast } from '../../shared/memoizeLast';
+import { collection, type Collection } from '../../shared/parameters';
 import type { Given } from '../../shared/values';
+import { messageOptions } from './fields';
 import { readOptions, type Options } from './options';
+import { safeguardOptions } from './safeguardFields';
 import { readSafeguards, type SafeguardContext, type Safeguards } from './safeguards';
 
 /** How items are to be sent. */
@@ -30,32 +32,66 @@ export function settingsReader(
 	items: readonly INodeExecutionData[],
 	run: Pick<SafeguardContext, 'timeZone' | 'allowed'>,
 ): SettingsReader {
-	const options = collection(context, items, 'options');
-	const given = collection(context, items, 'safeguards', ['doNotText']);
-	const safeguards = new Map([...given].filter(([name]) => !OF_ROW.includes(name)));
-	const settingsOf = memoizeLast((...values: readonly unknown[]): Settings => {
-		const read = readOptions(named(options, values));
-		const context = { country: read.defaultCountry, ...run };
-		return {
-			options: read,
-			safeguards: readSafeguards(named(safeguards, values.slice(options.size)), context),
-		};
+	const options = collection(context, items, {
+		path: 'options',
+		label: 'Options',
+		labels: labelsOf(messageOptions),
 	});
-	const fields = [...options.values(), ...safeguards.values()];
-	const [onceKey, optOutText] = OF_ROW.map((name) => given.get(name));
+	const safeguards = collection(context, items, {
+		path: 'safeguards',
+		label: 'Safeguards',
+		labels: labelsOf(safeguardOptions),
+		lists: ['doNotText'],
+	});
+	let last: { readonly given: readonly [Given, Given]; readonly settings: Settings } | undefined;
 	return {
-		at: (item) => settingsOf(...fields.map((field) => field.at(item))),
-		onceKeyAt: (item) => onceKey && onceKeyIn(onceKey.at(item)),
-		optOutTextAt: (item) => optOutText && optOutTextIn(optOutText.at(item)),
+		at(item) {
+			const given = [valuesIn(options.at(item)), valuesIn(safeguards.at(item))] as const;
+			if (last?.given.every((values, index) => isSame(values, given[index]))) return last.settings;
+			last = { given, settings: settingsIn(...given, run) };
+			return last.settings;
+		},
+		onceKeyAt(item) {
+			const reading = safeguards.at(item)['onceKey'];
+			return reading && onceKeyIn(reading);
+		},
+		optOutTextAt(item) {
+			const reading = safeguards.at(item)['optOutText'];
+			return reading && optOutTextIn(reading);
+		},
 	};
 }
 
-/** Values by the names of their fields. */
-function named(fields: Collection, values: readonly unknown[]): Given {
-	return Object.fromEntries([...fields.keys()].map((name, index) => [name, values[index]]));
+function labelsOf(fields: readonly INodeProperties[]): Readonly<Record<string, string>> {
+	return Object.fromEntries(fields.map(({ name, displayName }) => [name, displayName]));
 }
 
-function onceKeyIn(value: unknown): string {
+/** The values of a collection, but for those that a row has of its own. */
+function valuesIn(readings: ReturnType<Collection['at']>): Given {
+	return Object.fromEntries(
+		Object.entries(readings).flatMap(([name, { value }]) => (OF_ROW.includes(name) ? [] : [[name, value]])),
+	);
+}
+
+/** Whether two items say the same: most runs do for all of them. */
+function isSame(values: Given, others: Given | undefined): boolean {
+	return others !== undefined && Object.keys(values).every((name) => values[name] === others[name]);
+}
+
+function settingsIn(
+	optionsGiven: Given,
+	safeguardsGiven: Given,
+	run: Pick<SafeguardContext, 'timeZone' | 'allowed'>,
+): Settings {
+	const options = readOptions(optionsGiven);
+	return {
+		options,
+		safeguards: readSafeguards(safeguardsGiven, { country: options.defaultCountry, ...run }),
+	};
+}
+
+function onceKeyIn({ value, gaps }: Reading): string {
+	refuseGap('Once Key', gaps);
 	const key = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 	if (key !== '') return key;
 	throw new InputError(
@@ -64,7 +100,8 @@ function onceKeyIn(value: unknown): string {
 	);
 }
 
-function optOutTextIn(value: unknown): string {
+function optOutTextIn({ value, gaps }: Reading): string {
+	refuseGap('Opt-Out Text', gaps);
 	const text = typeof value === 'string' ? value.trim() : '';
 	if (text !== '') return text;
 	throw new InputError(
