@@ -1,7 +1,6 @@
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { Analyst } from './inbox/analyst.mts';
 import { controlRoutes } from './api.mts';
 import { openDataFile } from './store/dataFile.mts';
 import { read } from './explain.mts';
@@ -95,18 +94,15 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		await state.keeper.close();
 		throw error;
 	});
-	const analyst = new Analyst();
-	const inbox = new Inbox(state.mailbox, analyst, state.changes);
 	const close = async () => {
-		inbox.close();
 		await listening.close();
-		await Promise.all([analyst.close(), state.keeper.close()]);
+		await state.keeper.close();
 	};
 	const sandbox = sandboxOver(state, listening.url, close);
 	const about = { apiUrl: sandbox.apiUrl, data, loopback: isLoopback(host) };
 	app.route('/api', gatewayRoutes(state));
 	app.use('*', ownPagesOnly(host));
-	app.route('/sandbox/inbox', inboxRoutes(state, inbox, analyst, about));
+	app.route('/sandbox/inbox', inboxRoutes(state, new Inbox(state.mailbox), about));
 	app.route('/sandbox', controlRoutes(sandbox));
 	app.route('/', pageRoutes());
 	return sandbox;

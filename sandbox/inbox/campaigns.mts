@@ -1,3 +1,4 @@
+import { measure, type TextMeasure } from '../../sms/text.ts';
 import type { ReceivedMessage } from '../store/mailbox.mts';
 import type { Match } from './search.mts';
 
@@ -6,26 +7,42 @@ export interface Campaign {
 	id: number;
 	text: string;
 	sourceId: number;
+	/** what the text becomes as an SMS */
+	size: TextMeasure;
 	/** oldest first */
 	messages: ReceivedMessage[];
 	/** how often each number was sent it */
 	numbers: Map<string, number>;
 }
 
+/** What messages come to. */
+export interface Totals {
+	readonly parts: number;
+	/** messages in UCS-2 */
+	readonly ucs2: number;
+}
+
 /** The messages by what they say. */
 export class Campaigns {
 	#byContent = new Map<string, Campaign>();
 	#byId = new Map<number, Campaign>();
+	#totals = { parts: 0, ucs2: 0 };
 	#nextId = 1;
 
 	get size(): number {
 		return this.#byId.size;
 	}
 
+	/** What all the messages come to. */
+	get totals(): Totals {
+		return { ...this.#totals };
+	}
+
 	add(message: ReceivedMessage): void {
 		const key = keyOf(message);
 		const campaign = this.#byContent.get(key) ?? this.#found(message);
 		campaign.messages.push(message);
+		this.#count(campaign, 1);
 		campaign.numbers.set(message.to, (campaign.numbers.get(message.to) ?? 0) + 1);
 		this.#byContent.delete(key);
 		this.#byContent.set(key, campaign);
@@ -37,6 +54,7 @@ export class Campaigns {
 		const campaign = this.#byContent.get(key);
 		if (campaign === undefined) return;
 		campaign.messages.shift();
+		this.#count(campaign, -1);
 		const left = (campaign.numbers.get(message.to) ?? 0) - 1;
 		if (left > 0) campaign.numbers.set(message.to, left);
 		else campaign.numbers.delete(message.to);
@@ -55,9 +73,21 @@ export class Campaigns {
 	}
 
 	#found({ text, sourceId }: ReceivedMessage): Campaign {
-		const campaign: Campaign = { id: this.#nextId++, text, sourceId, messages: [], numbers: new Map() };
+		const campaign: Campaign = {
+			id: this.#nextId++,
+			text,
+			sourceId,
+			size: measure(text),
+			messages: [],
+			numbers: new Map(),
+		};
 		this.#byId.set(campaign.id, campaign);
 		return campaign;
+	}
+
+	#count({ size }: Campaign, messages: number): void {
+		this.#totals.parts += size.parts * messages;
+		if (size.encoding === 'UCS-2') this.#totals.ucs2 += messages;
 	}
 }
 

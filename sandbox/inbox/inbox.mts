@@ -1,13 +1,7 @@
-import type { Analyst } from './analyst.mts';
 import { Campaigns } from './campaigns.mts';
 import { Conversations } from './conversations.mts';
 import type { Mailbox, ReceivedMessage } from '../store/mailbox.mts';
 import { matching } from './search.mts';
-import type { Changes } from '../gateway/state.mts';
-import { Texts } from './texts.mts';
-
-/** How many texts are counted at a time. A reader's own text waits at most for one such batch. */
-const BATCH = 50;
 
 /**
  * The messages as people look at them: by number and by what they say, with totals. It catches up with the mailbox
@@ -15,20 +9,13 @@ const BATCH = 50;
  */
 export class Inbox {
 	#mailbox: Mailbox;
-	#analyst: Analyst;
-	#changes: Changes;
 	#seen: readonly ReceivedMessage[] = [];
 	#conversations = new Conversations();
 	#campaigns = new Campaigns();
-	#texts = new Texts();
-	#counting = false;
-	#closed = false;
 	#version = -1;
 
-	constructor(mailbox: Mailbox, analyst: Analyst, changes: Changes) {
+	constructor(mailbox: Mailbox) {
 		this.#mailbox = mailbox;
-		this.#analyst = analyst;
-		this.#changes = changes;
 	}
 
 	get conversations(): Conversations {
@@ -41,20 +28,9 @@ export class Inbox {
 		return this.#campaigns;
 	}
 
-	/** The different texts; asking also has those counted that are new. */
-	get texts(): Texts {
-		this.#catchUp();
-		void this.#countAll();
-		return this.#texts;
-	}
-
 	/** Those messages that are looked for, oldest first. */
 	find(query: string): readonly ReceivedMessage[] {
 		return this.#mailbox.messages.filter(matching(query));
-	}
-
-	close(): void {
-		this.#closed = true;
 	}
 
 	#catchUp(): void {
@@ -74,32 +50,16 @@ export class Inbox {
 	#startOver(): void {
 		this.#conversations = new Conversations();
 		this.#campaigns = new Campaigns();
-		this.#texts = new Texts();
 	}
 
 	#add(message: ReceivedMessage): void {
 		this.#conversations.add(message);
 		this.#campaigns.add(message);
-		this.#texts.add(message.text);
 	}
 
 	#drop(message: ReceivedMessage): void {
 		this.#conversations.dropOldest(message.to);
 		this.#campaigns.drop(message);
-		this.#texts.drop(message.text);
-	}
-
-	async #countAll(): Promise<void> {
-		if (this.#counting) return;
-		this.#counting = true;
-		for (;;) {
-			const texts = this.#texts.next(BATCH);
-			if (texts.length === 0 || this.#closed) break;
-			const summaries = await this.#analyst.summarise(texts);
-			texts.forEach((text, index) => this.#texts.counted(text, summaries[index]));
-			this.#changes.tell();
-		}
-		this.#counting = false;
 	}
 }
 
