@@ -1,3 +1,4 @@
+import { countBy } from './countBy.mts';
 import { type Encoding, measure, splitParts, ucs2Causes } from '../../sms/text.ts';
 
 /** A stretch of a part's text; `culprit` says that it is what forces UCS-2. */
@@ -68,11 +69,12 @@ function runsOf(part: string, encoding: Encoding): Run[] {
 }
 
 function culpritsOf(text: string): Culprit[] {
-	const counts = new Map<string, number>();
-	for (const { segment } of GRAPHEMES.segment(text)) {
-		if (isCulprit(segment)) counts.set(segment, (counts.get(segment) ?? 0) + 1);
-	}
-	return [...counts].map(([character, count]) => ({ character, codePoints: codePointsOf(character), count }));
+	const culprits = Array.from(GRAPHEMES.segment(text), ({ segment }) => segment).filter(isCulprit);
+	return [...countBy(culprits, (character) => character)].map(([character, count]) => ({
+		character,
+		codePoints: codePointsOf(character),
+		count,
+	}));
 }
 
 function isCulprit(character: string): boolean {

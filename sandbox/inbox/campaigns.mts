@@ -1,5 +1,6 @@
 import { measure, type TextMeasure } from '../../sms/text.ts';
 import type { ReceivedMessage } from '../store/mailbox.mts';
+import { countBy } from './countBy.mts';
 import type { Match } from './search.mts';
 
 /** The same text from the same source, and all who were sent it. */
@@ -48,19 +49,17 @@ export class Campaigns {
 		this.#byContent.set(key, campaign);
 	}
 
-	/** Forgets the oldest message of a campaign, which is this one. */
-	drop(message: ReceivedMessage): void {
-		const key = keyOf(message);
-		const campaign = this.#byContent.get(key);
-		if (campaign === undefined) return;
-		campaign.messages.shift();
-		this.#count(campaign, -1);
-		const left = (campaign.numbers.get(message.to) ?? 0) - 1;
-		if (left > 0) campaign.numbers.set(message.to, left);
-		else campaign.numbers.delete(message.to);
-		if (campaign.messages.length > 0) return;
-		this.#byContent.delete(key);
-		this.#byId.delete(campaign.id);
+	/** Forgets messages that are the oldest of all. */
+	drop(messages: readonly ReceivedMessage[]): void {
+		for (const [key, count] of countBy(messages, keyOf)) {
+			const campaign = this.#byContent.get(key);
+			if (campaign === undefined) continue;
+			for (const { to } of campaign.messages.splice(0, count)) forgetOne(campaign, to);
+			this.#count(campaign, -count);
+			if (campaign.messages.length > 0) continue;
+			this.#byContent.delete(key);
+			this.#byId.delete(campaign.id);
+		}
 	}
 
 	get(id: number): Campaign | undefined {
@@ -93,4 +92,10 @@ export class Campaigns {
 
 function keyOf({ text, sourceId }: ReceivedMessage): string {
 	return `${sourceId} ${text}`;
+}
+
+function forgetOne({ numbers }: Campaign, to: string): void {
+	const left = (numbers.get(to) ?? 0) - 1;
+	if (left > 0) numbers.set(to, left);
+	else numbers.delete(to);
 }
