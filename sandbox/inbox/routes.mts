@@ -12,8 +12,8 @@ import type { ReceivedRequest } from '../store/requestLog.mts';
 import type { State } from '../gateway/state.mts';
 import { matching } from './search.mts';
 
-/** The most rows that are handed out at a time; the page asks for what it shows. */
-const MOST = 200;
+/** The most rows that are handed out at a time; the page asks for what it shows, and for some around it. */
+const MAX_ROWS = 500;
 
 const count = z.coerce
 	.number({ message: 'give a whole number' })
@@ -22,7 +22,7 @@ const count = z.coerce
 const sliceQuery = z.object({
 	search: z.string().default(''),
 	offset: count.default(0),
-	limit: count.max(MOST, `give at most ${MOST}`).default(100),
+	limit: count.max(MAX_ROWS, `give at most ${MAX_ROWS}`).default(100),
 });
 
 /** What the overview says beside the state. */
