@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { controlRoutes } from './api.mts';
 import { openDataFile } from './store/dataFile.mts';
-import { read } from './explain.mts';
+import { read, wholeNumber } from './input.mts';
 import { gatewayRoutes } from './gateway/routes.mts';
 import { isLoopback, ownPagesOnly } from './guard.mts';
 import { Inbox } from './inbox/inbox.mts';
@@ -11,7 +11,7 @@ import { inboxRoutes } from './inbox/routes.mts';
 import type { Account } from './gateway/rules.mts';
 import { Keeper } from './store/keeper.mts';
 import { listen } from './listen.mts';
-import { Mailbox } from './store/mailbox.mts';
+import { Mailbox, MAX_CAPACITY } from './store/mailbox.mts';
 import { RecordMasking } from './store/masking.mts';
 import { pageRoutes } from './pageRoutes.mts';
 import { NumberFaults } from './faults/numberFaults.mts';
@@ -24,7 +24,7 @@ import { TokenMint } from './gateway/tokens.mts';
 
 export type { Answer } from './faults/fault.mts';
 export { MISBEHAVING_NUMBERS, type MisbehavingNumber } from './faults/misbehavingNumbers.mts';
-export { InputError } from './explain.mts';
+export { InputError } from './input.mts';
 export type { Account } from './gateway/rules.mts';
 export type { ReceivedMessage } from './store/mailbox.mts';
 export type { Decide, PlannedEndpoint, SendView } from './faults/queue.mts';
@@ -34,6 +34,8 @@ export { DEFAULT_SWITCHES, type Switches } from './faults/switches.mts';
 
 /** Messages kept when nobody says how many. */
 export const DEFAULT_CAPACITY = 100_000;
+/** The highest port that there is. */
+export const MAX_PORT = 65_535;
 /** The account that may sign in when nobody names another. */
 export const DEFAULT_ACCOUNT: Readonly<Account> = {
 	userName: 'sandbox-user',
@@ -60,22 +62,13 @@ export interface SandboxOptions {
 const words = z.string({ message: 'give a text' }).min(1, 'give a text that is not empty');
 const optionsSchema = z
 	.object({
-		port: z
-			.number({ message: 'give a port number' })
-			.int('give a whole number')
-			.min(0, 'give a port from 0 to 65535')
-			.max(65_535, 'give a port from 0 to 65535')
-			.default(0),
+		port: wholeNumber(0, MAX_PORT).default(0),
 		host: words.default('127.0.0.1'),
 		userName: words.default(DEFAULT_ACCOUNT.userName),
 		password: words.default(DEFAULT_ACCOUNT.password),
 		appKey: words.default(DEFAULT_ACCOUNT.appKey),
 		switches: someSwitches.default({}),
-		capacity: z
-			.number({ message: 'give a number of messages' })
-			.int('give a whole number')
-			.min(1, 'keep at least 1 message')
-			.default(DEFAULT_CAPACITY),
+		capacity: wholeNumber(1, MAX_CAPACITY).default(DEFAULT_CAPACITY),
 		data: words.optional(),
 	})
 	.strict();

@@ -5,7 +5,7 @@ import type { Decide, PlannedEndpoint } from './faults/queue.mts';
 import type { ReceivedRequest, RequestCounts } from './store/requestLog.mts';
 import type { State } from './gateway/state.mts';
 import { type SomeSwitches, someSwitches, type Switches, switched } from './faults/switches.mts';
-import { read } from './explain.mts';
+import { read } from './input.mts';
 
 /** How many of everything came, since the start or the last clearing. */
 export interface Counts extends RequestCounts {

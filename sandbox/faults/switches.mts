@@ -1,18 +1,13 @@
 import { z } from 'zod';
-import { flag } from './fields.mts';
+import { wholeNumber } from '../input.mts';
+import { flag, milliseconds } from './fields.mts';
 
-const seconds = z
-	.number({ message: 'give a whole number of seconds' })
-	.int('give a whole number of seconds')
-	.min(0, 'give 0 or more seconds');
+const lifetime = wholeNumber(0, 315_360_000, 'seconds');
 
 const fields = {
-	accessTokenLifetime: seconds,
-	refreshTokenLifetime: seconds,
-	latency: z
-		.number({ message: 'give milliseconds as a number' })
-		.min(0, 'give 0 or more milliseconds')
-		.max(600_000, 'give at most 600000 milliseconds'),
+	accessTokenLifetime: lifetime,
+	refreshTokenLifetime: lifetime,
+	latency: milliseconds,
 	tokenNames: z.enum(['snake', 'spaced'], { message: "give 'snake' or 'spaced'" }),
 	tokenRefusal: z.union([z.literal(401), z.literal(403), z.literal(200)], {
 		errorMap: () => ({ message: 'give 401, 403 or 200 (the envelope that speaks of the token)' }),

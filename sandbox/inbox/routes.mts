@@ -4,10 +4,10 @@ import { analyse } from './analyse.mts';
 import type { Campaign } from './campaigns.mts';
 import { csvOf } from './csv.mts';
 import { eventsOf } from './events.mts';
-import { read } from '../explain.mts';
+import { read, refuseInput, wholeNumberAsText } from '../input.mts';
 import type { Inbox } from './inbox.mts';
 import type { CampaignRow, Overview, RequestRow, Slice, ThreadSlice } from './types.mts';
-import { refuseInput } from '../refuse.mts';
+import { MAX_CAPACITY } from '../store/mailbox.mts';
 import type { ReceivedRequest } from '../store/requestLog.mts';
 import type { State } from '../gateway/state.mts';
 import { matching } from './search.mts';
@@ -15,14 +15,10 @@ import { matching } from './search.mts';
 /** The most rows that are handed out at a time; the page asks for what it shows, and for some around it. */
 const MAX_ROWS = 500;
 
-const count = z.coerce
-	.number({ message: 'give a whole number' })
-	.int('give a whole number')
-	.min(0, 'give 0 or more');
 const sliceQuery = z.object({
 	search: z.string().default(''),
-	offset: count.default(0),
-	limit: count.max(MAX_ROWS, `give at most ${MAX_ROWS}`).default(100),
+	offset: wholeNumberAsText(0, MAX_CAPACITY).default('0'),
+	limit: wholeNumberAsText(0, MAX_ROWS).default('100'),
 });
 
 /** What the overview says beside the state. */

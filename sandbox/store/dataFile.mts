@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { open } from 'lmdb';
-import { InputError } from '../explain.mts';
+import { InputError } from '../input.mts';
 import type { MailboxChange, Kept, ReceivedMessage } from './mailbox.mts';
 
 /** Where messages are kept over a restart. */

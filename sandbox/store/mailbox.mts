@@ -32,6 +32,8 @@ export interface MailboxChange {
 	readonly dropped: readonly ReceivedMessage[];
 }
 
+/** The most messages that can be asked for. */
+export const MAX_CAPACITY = 10_000_000;
 /** The most characters of text that are kept; recipients of one request share their text. */
 export const TEXT_KEPT = 64 * 1024 * 1024;
 

@@ -215,7 +215,7 @@ test('a page asks for what it can show', async () => {
 	await start();
 	expect(await call('GET', `${sandbox.url}/sandbox/inbox/conversations?limit=1000`)).toMatchObject({
 		status: 400,
-		json: { error: 'query.limit is "1000": give at most 500' },
+		json: { error: 'query.limit is "1000": give a whole number from 0 to 500' },
 	});
 });
 

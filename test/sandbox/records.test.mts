@@ -215,14 +215,16 @@ describe('waiting', () => {
 
 test('what it is started with or switched to is checked at the door', async () => {
 	await expect(startSandbox({ port: 70_000 })).rejects.toThrow(
-		'options.port is 70000: give a port from 0 to 65535',
+		'options.port is 70000: give a whole number from 0 to 65535',
 	);
 	await expect(startSandbox({ userName: '' })).rejects.toThrow(
 		'options.userName is "": give a text that is not empty',
 	);
-	expect(() => sandbox.set({ latency: -1 })).toThrow('switches.latency is -1: give 0 or more milliseconds');
+	expect(() => sandbox.set({ latency: -1 })).toThrow(
+		'switches.latency is -1: give a whole number of milliseconds from 0 to 600000',
+	);
 	expect(() => sandbox.next('send', { kind: 'status', status: 99 })).toThrow(
-		'answers[0].status is 99: give a status from 200 to 599',
+		'answers[0].status is 99: give a whole number from 200 to 599',
 	);
 	expect(sandbox.switches.latency).toBe(0);
 });

@@ -26,14 +26,13 @@ const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
  * A floor outside the sandbox ends in a stroke. Whatever else lies in its folder is the door, and may use them all.
  */
 const ROOMS: Readonly<Record<string, readonly string[]>> = {
-	explain: [],
-	refuse: ['explain'],
-	faults: ['explain'],
-	store: ['explain', 'gateway/'],
-	gateway: ['explain', 'faults', 'store'],
-	inbox: ['explain', 'refuse', 'faults', 'store', 'gateway', 'sms/'],
-	sandbox: ['explain', 'faults', 'store', 'gateway'],
-	api: ['explain', 'refuse', 'faults', 'store', 'gateway', 'sandbox'],
+	input: [],
+	faults: ['input'],
+	store: ['input', 'gateway/'],
+	gateway: ['input', 'faults', 'store'],
+	inbox: ['input', 'faults', 'store', 'gateway', 'sms/'],
+	sandbox: ['input', 'faults', 'store', 'gateway'],
+	api: ['input', 'faults', 'store', 'gateway', 'sandbox'],
 	page: ['faults', 'store', 'inbox'],
 };
 
