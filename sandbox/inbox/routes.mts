@@ -129,16 +129,8 @@ function wordsOf(body: unknown): string | undefined {
 }
 
 function csv(inbox: Inbox, search: string): Response {
-	const pieces = csvOf(inbox.find(search));
-	const encoder = new TextEncoder();
-	const body = new ReadableStream<Uint8Array>({
-		pull(controller) {
-			const { done, value } = pieces.next();
-			if (done === true) controller.close();
-			else controller.enqueue(encoder.encode(value));
-		},
-	});
-	return new Response(body, {
+	const body = ReadableStream.from(csvOf(inbox.find(search)));
+	return new Response(body.pipeThrough(new TextEncoderStream()), {
 		headers: {
 			'content-type': 'text/csv; charset=utf-8',
 			'content-disposition': 'attachment; filename="messages.csv"',
