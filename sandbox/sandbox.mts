@@ -22,7 +22,7 @@ export interface Sandbox {
 	/** what a credential's base URL is set to */
 	readonly apiUrl: string;
 	readonly account: Readonly<Account>;
-	readonly switches: Readonly<Switches>;
+	readonly switches: Switches;
 	/** changes some of the switches; the others stay */
 	set(switches: SomeSwitches): void;
 	/** plans the next answers of an endpoint, in order; after them it is normal again */

@@ -20,7 +20,7 @@ export type Verdict =
 export interface Office {
 	readonly account: Account;
 	readonly mint: TokenMint;
-	readonly switches: Readonly<Switches>;
+	readonly switches: Switches;
 }
 
 /**

@@ -11,7 +11,7 @@ export class TokenMint {
 	#secret = newKey();
 
 	/** A fresh token set, with all the fields that the documentation shows. */
-	issue(userName: string, switches: Readonly<Switches>): Record<string, unknown> {
+	issue(userName: string, switches: Switches): Record<string, unknown> {
 		const session = randomUUID();
 		const [access, expires] =
 			switches.tokenNames === 'spaced' ? ['access token', 'expires in'] : ['access_token', 'expires_in'];

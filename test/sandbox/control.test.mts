@@ -65,6 +65,12 @@ test('shows switches and changes those that are given', async () => {
 	expect(sandbox.switches.accessTokenLifetime).toBe(5);
 });
 
+test('a switch that is set to undefined stays as it was', () => {
+	sandbox.set({ latency: 7 });
+	sandbox.set({ latency: undefined, tokenNames: 'spaced' });
+	expect(sandbox.switches).toMatchObject({ latency: 7, tokenNames: 'spaced' });
+});
+
 test('plans answers, tells how many are left, and forgets them', async () => {
 	const url = `${sandbox.url}/sandbox/next`;
 	const plan = {
