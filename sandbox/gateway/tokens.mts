@@ -47,10 +47,10 @@ export class TokenMint {
 		this.#secret = newKey();
 	}
 
-	#sign(typ: Purpose, sub: string, session: string, lifetime: number): string {
+	#sign(typ: Purpose, sub: string, session: string, lifetimeSeconds: number): string {
 		// Not in whole seconds, so that a token that lives for a few of them lives as long as it says.
 		const iat = Date.now() / 1000;
-		const claims = { iat, exp: iat + lifetime, jti: randomUUID(), sub, typ, session_state: session };
+		const claims = { iat, exp: iat + lifetimeSeconds, jti: randomUUID(), sub, typ, session_state: session };
 		return jwt.sign(claims, this.#secret, { algorithm: 'HS256' });
 	}
 }

@@ -117,8 +117,10 @@ function campaignRow({ id, text, sourceId, size, messages, numbers }: Campaign):
 	};
 }
 
-function requestRow({ headers: _, body: __, answer, ...row }: ReceivedRequest): RequestRow {
-	return { ...row, envelope: wordsOf(answer?.body) };
+function requestRow({ headers: _, body: __, ...request }: ReceivedRequest): RequestRow {
+	if (request.state !== 'answered' && request.state !== 'truncated') return request;
+	const { answer, ...row } = request;
+	return { ...row, status: answer.status, envelope: wordsOf(answer.body) };
 }
 
 const envelope = z.object({ status: z.string(), message: z.string().default('') });

@@ -5,7 +5,13 @@ import type { ConversationRow } from './conversations.mts';
 import type { Account } from '../gateway/rules.mts';
 import type { ReceivedMessage } from '../store/mailbox.mts';
 import type { PlannedEndpoint } from '../faults/queue.mts';
-import type { ReceivedRequest } from '../store/requestLog.mts';
+import type {
+	GivenAnswer,
+	Handling,
+	ReceivedRequest,
+	RequestFacts,
+	RequestState,
+} from '../store/requestLog.mts';
 import type { Switches } from '../faults/switches.mts';
 
 /** A stretch of a longer list. */
@@ -66,22 +72,20 @@ export interface CampaignDetail extends CampaignRow {
 }
 
 /** A request as the list shows it. */
-export type RequestRow = Pick<
-	ReceivedRequest,
-	| 'id'
-	| 'endpoint'
-	| 'method'
-	| 'path'
-	| 'receivedAt'
-	| 'planned'
-	| 'misbehaving'
-	| 'accepted'
-	| 'status'
-	| 'state'
-	| 'took'
-> & {
-	/** the envelope's own status and words, when the answer is one */
-	envelope: string | undefined;
-};
+export type RequestRow = Omit<RequestFacts, 'headers' | 'body'> &
+	Handling &
+	RequestRowState &
+	Pick<ReceivedRequest, 'id' | 'receivedAt'>;
+
+/** What a request has come to, without headers and bodies. */
+export type RequestRowState =
+	| Exclude<RequestState, { answer: GivenAnswer }>
+	| {
+			readonly state: 'answered' | 'truncated';
+			readonly status: number;
+			/** the envelope's own status and words, when the answer is one */
+			readonly envelope: string | undefined;
+			readonly tookMs: number;
+	  };
 
 export type { ConversationRow };
