@@ -20,7 +20,7 @@ import { RequestLog } from './store/requestLog.mts';
 import { type Sandbox, sandboxOver } from './sandbox.mts';
 import { Changes, type State } from './gateway/state.mts';
 import { DEFAULT_SWITCHES, someSwitches, type Switches, switched } from './faults/switches.mts';
-import { TokenMint } from './gateway/tokens.mts';
+import { TokenIssuer } from './gateway/tokens.mts';
 
 export type { Answer } from './faults/fault.mts';
 export { MISBEHAVING_NUMBERS, type MisbehavingNumber } from './faults/misbehavingNumbers.mts';
@@ -116,7 +116,7 @@ async function newState(
 	await keeper.restore();
 	return {
 		account: { userName, password, appKey },
-		mint: new TokenMint(),
+		issuer: new TokenIssuer(),
 		mailbox,
 		keeper,
 		log: new RequestLog(),

@@ -77,7 +77,7 @@ export function sandboxOver(state: State, url: string, close: () => Promise<void
 		messages: () => state.mailbox.messages.slice(),
 		requests: () => state.log.requests.slice(),
 		counts: () => ({ ...state.log.counts, connections: state.connections, messages: state.mailbox.accepted }),
-		revokeTokens: () => state.mint.revokeAll(),
+		revokeTokens: () => state.issuer.revokeAll(),
 		clear() {
 			state.mailbox.clear();
 			void state.keeper.clear();

@@ -9,11 +9,11 @@ import { type Body, readBody } from './body.mts';
 import { type Outcome, outcomeOf } from './outcome.mts';
 import { type GatewayRequest, readRequest, sendView } from './request.mts';
 import { show } from './respond.mts';
-import { judge, type Verdict } from './rules.mts';
+import { handleRequest, type Verdict } from './rules.mts';
 import type { State } from './state.mts';
 import { usualOf } from './usual.mts';
 
-type GatewayContext = Context<{ Bindings: HttpBindings }>;
+type HttpContext = Context<{ Bindings: HttpBindings }>;
 
 /** The stand-in gateway's endpoints, to be mounted at /api: docs/gateway.md, "Documented". */
 export function gatewayRoutes(state: State): Hono<{ Bindings: HttpBindings }> {
@@ -25,7 +25,7 @@ export function gatewayRoutes(state: State): Hono<{ Bindings: HttpBindings }> {
 	return routes;
 }
 
-async function serve(context: GatewayContext, endpoint: Endpoint, state: State): Promise<Response> {
+async function serve(context: HttpContext, endpoint: Endpoint, state: State): Promise<Response> {
 	const { incoming, outgoing } = context.env;
 	const arrived = new Date();
 	const body = await readBody(incoming).catch(() => undefined);
@@ -34,7 +34,7 @@ async function serve(context: GatewayContext, endpoint: Endpoint, state: State):
 	const id = note(context, endpoint, body, arrived, state);
 	const request = readRequest(endpoint, body);
 	const planned = plannedFor(request, endpoint, index, state);
-	const verdict = judge(request, incoming.headers, state);
+	const verdict = handleRequest(request, incoming.headers, state);
 	const numbers = misbehaviourOf(verdict, planned, state);
 	const fault = numbers.request ?? planned;
 	const outcome = outcomeOf(fault, endpoint, () =>
@@ -59,7 +59,7 @@ async function serve(context: GatewayContext, endpoint: Endpoint, state: State):
 	return RESPONSE_ALREADY_SENT;
 }
 
-function note(context: GatewayContext, endpoint: Endpoint, body: Body, at: Date, state: State): number {
+function note(context: HttpContext, endpoint: Endpoint, body: Body, at: Date, state: State): number {
 	const facts = state.masking.request({
 		endpoint,
 		method: context.req.method,

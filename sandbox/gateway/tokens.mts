@@ -4,10 +4,10 @@ import type { Switches } from '../faults/switches.mts';
 
 type Purpose = 'Bearer' | 'Refresh';
 /** What became of a token that was shown. */
-export type Standing = 'valid' | 'expired' | 'unknown';
+export type TokenStatus = 'valid' | 'expired' | 'unknown';
 
 /** Issues the gateway's tokens and knows them again; docs/gateway.md, "Documented". */
-export class TokenMint {
+export class TokenIssuer {
 	#secret = newKey();
 
 	/** A fresh token set, with all the fields that the documentation shows. */
@@ -29,7 +29,7 @@ export class TokenMint {
 	}
 
 	/** Whether a token was issued here to this user for this purpose, and still lives. */
-	standing(token: string, purpose: Purpose, userName: string): Standing {
+	statusOf(token: string, purpose: Purpose, userName: string): TokenStatus {
 		try {
 			const claims = jwt.verify(token, this.#secret, {
 				algorithms: ['HS256'],
