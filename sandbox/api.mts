@@ -2,27 +2,17 @@ import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import { answersSchema } from './faults/fault.mts';
 import { MISBEHAVING_NUMBERS } from './faults/misbehavingNumbers.mts';
-import { InputError, read } from './explain.mts';
-import type { ReceivedMessage } from './store/mailbox.mts';
-import { refuseInput } from './refuse.mts';
+import { InputError, read, refuseInput, wholeNumberAsText } from './input.mts';
+import { MAX_CAPACITY, type ReceivedMessage } from './store/mailbox.mts';
 import type { Sandbox } from './sandbox.mts';
 import { someSwitches } from './faults/switches.mts';
 
 /** How many entries a page has when nobody says. */
-const PAGE = 100;
+const DEFAULT_LIMIT = 100;
 
 const page = {
-	limit: z.coerce
-		.number({ message: 'give a whole number' })
-		.int('give a whole number')
-		.min(0, 'give 0 or more')
-		.max(100_000, 'give at most 100000')
-		.default(PAGE),
-	offset: z.coerce
-		.number({ message: 'give a whole number' })
-		.int('give a whole number')
-		.min(0, 'give 0 or more')
-		.default(0),
+	limit: wholeNumberAsText(0, 100_000).default(String(DEFAULT_LIMIT)),
+	offset: wholeNumberAsText(0, MAX_CAPACITY).default('0'),
 };
 const messageQuery = z.object({ to: z.string().default(''), text: z.string().default(''), ...page }).strict();
 const requestQuery = z.object(page).strict();

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
-import { InputError } from './explain.mts';
-import { DEFAULT_CAPACITY, type SandboxOptions } from './index.mts';
+import { InputError, read, wholeNumberAsText } from './input.mts';
+import { DEFAULT_CAPACITY, MAX_PORT, type SandboxOptions } from './index.mts';
+import { MAX_CAPACITY } from './store/mailbox.mts';
 
 /** The port when none is given: 254 is Kenya's country code. */
 export const DEFAULT_PORT = 8254;
@@ -32,10 +33,12 @@ export function readCommandLine(
 	return {
 		help: false,
 		options: {
-			port: port === undefined ? DEFAULT_PORT : wholeNumber('--port', port, 0, 65_535),
+			port: port === undefined ? DEFAULT_PORT : read(wholeNumberAsText(0, MAX_PORT), port, '--port'),
 			...(host === undefined ? {} : { host }),
 			...(data === undefined ? {} : { data }),
-			...(capacity === undefined ? {} : { capacity: wholeNumber('--capacity', capacity, 1, 10_000_000) }),
+			...(capacity === undefined
+				? {}
+				: { capacity: read(wholeNumberAsText(1, MAX_CAPACITY), capacity, '--capacity') }),
 		},
 	};
 }
@@ -55,10 +58,4 @@ function parsed(args: readonly string[]) {
 	} catch (error) {
 		throw new InputError(error instanceof Error ? error.message : String(error));
 	}
-}
-
-function wholeNumber(name: string, text: string, least: number, most: number): number {
-	const value = /^\d{1,9}$/.test(text) ? Number(text) : NaN;
-	if (value >= least && value <= most) return value;
-	throw new InputError(`${name} is ${text}: give a whole number from ${least} to ${most}`);
 }

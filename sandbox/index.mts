@@ -1,10 +1,9 @@
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { Analyst } from './inbox/analyst.mts';
 import { controlRoutes } from './api.mts';
 import { openDataFile } from './store/dataFile.mts';
-import { read } from './explain.mts';
+import { read, wholeNumber } from './input.mts';
 import { gatewayRoutes } from './gateway/routes.mts';
 import { isLoopback, ownPagesOnly } from './guard.mts';
 import { Inbox } from './inbox/inbox.mts';
@@ -12,7 +11,7 @@ import { inboxRoutes } from './inbox/routes.mts';
 import type { Account } from './gateway/rules.mts';
 import { Keeper } from './store/keeper.mts';
 import { listen } from './listen.mts';
-import { Mailbox } from './store/mailbox.mts';
+import { Mailbox, MAX_CAPACITY } from './store/mailbox.mts';
 import { RecordMasking } from './store/masking.mts';
 import { pageRoutes } from './pageRoutes.mts';
 import { NumberFaults } from './faults/numberFaults.mts';
@@ -21,11 +20,11 @@ import { RequestLog } from './store/requestLog.mts';
 import { type Sandbox, sandboxOver } from './sandbox.mts';
 import { Changes, type State } from './gateway/state.mts';
 import { DEFAULT_SWITCHES, someSwitches, type Switches, switched } from './faults/switches.mts';
-import { TokenMint } from './gateway/tokens.mts';
+import { TokenIssuer } from './gateway/tokens.mts';
 
 export type { Answer } from './faults/fault.mts';
 export { MISBEHAVING_NUMBERS, type MisbehavingNumber } from './faults/misbehavingNumbers.mts';
-export { InputError } from './explain.mts';
+export { InputError } from './input.mts';
 export type { Account } from './gateway/rules.mts';
 export type { ReceivedMessage } from './store/mailbox.mts';
 export type { Decide, PlannedEndpoint, SendView } from './faults/queue.mts';
@@ -35,6 +34,8 @@ export { DEFAULT_SWITCHES, type Switches } from './faults/switches.mts';
 
 /** Messages kept when nobody says how many. */
 export const DEFAULT_CAPACITY = 100_000;
+/** The highest port that there is. */
+export const MAX_PORT = 65_535;
 /** The account that may sign in when nobody names another. */
 export const DEFAULT_ACCOUNT: Readonly<Account> = {
 	userName: 'sandbox-user',
@@ -61,22 +62,13 @@ export interface SandboxOptions {
 const words = z.string({ message: 'give a text' }).min(1, 'give a text that is not empty');
 const optionsSchema = z
 	.object({
-		port: z
-			.number({ message: 'give a port number' })
-			.int('give a whole number')
-			.min(0, 'give a port from 0 to 65535')
-			.max(65_535, 'give a port from 0 to 65535')
-			.default(0),
+		port: wholeNumber(0, MAX_PORT).default(0),
 		host: words.default('127.0.0.1'),
 		userName: words.default(DEFAULT_ACCOUNT.userName),
 		password: words.default(DEFAULT_ACCOUNT.password),
 		appKey: words.default(DEFAULT_ACCOUNT.appKey),
 		switches: someSwitches.default({}),
-		capacity: z
-			.number({ message: 'give a number of messages' })
-			.int('give a whole number')
-			.min(1, 'keep at least 1 message')
-			.default(DEFAULT_CAPACITY),
+		capacity: wholeNumber(1, MAX_CAPACITY).default(DEFAULT_CAPACITY),
 		data: words.optional(),
 	})
 	.strict();
@@ -95,18 +87,15 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		await state.keeper.close();
 		throw error;
 	});
-	const analyst = new Analyst();
-	const inbox = new Inbox(state.mailbox, analyst, state.changes);
 	const close = async () => {
-		inbox.close();
 		await listening.close();
-		await Promise.all([analyst.close(), state.keeper.close()]);
+		await state.keeper.close();
 	};
 	const sandbox = sandboxOver(state, listening.url, close);
 	const about = { apiUrl: sandbox.apiUrl, data, loopback: isLoopback(host) };
 	app.route('/api', gatewayRoutes(state));
 	app.use('*', ownPagesOnly(host));
-	app.route('/sandbox/inbox', inboxRoutes(state, inbox, analyst, about));
+	app.route('/sandbox/inbox', inboxRoutes(state, new Inbox(state.mailbox), about));
 	app.route('/sandbox', controlRoutes(sandbox));
 	app.route('/', pageRoutes());
 	return sandbox;
@@ -127,7 +116,7 @@ async function newState(
 	await keeper.restore();
 	return {
 		account: { userName, password, appKey },
-		mint: new TokenMint(),
+		issuer: new TokenIssuer(),
 		mailbox,
 		keeper,
 		log: new RequestLog(),

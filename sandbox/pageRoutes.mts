@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
 import { type Context, Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
-import { bundle } from './bundle.mts';
 
 const FILES = {
 	'/': ['index.html', 'text/html; charset=utf-8'],
@@ -35,11 +36,7 @@ export function pageRoutes(): Hono {
 	}
 	let script: Promise<string> | undefined;
 	routes.get('/page.js', async (context) => {
-		script ??= bundle('./page/main.tsx', {
-			format: 'esm',
-			jsx: 'automatic',
-			jsxImportSource: 'preact',
-		});
+		script ??= bundle();
 		return send(context, await script, 'text/javascript; charset=utf-8');
 	});
 	return routes;
@@ -48,4 +45,19 @@ export function pageRoutes(): Hono {
 function send(context: Context, body: string | Uint8Array, type: string): Response {
 	const content = typeof body === 'string' ? body : new Uint8Array(body);
 	return context.body(content, 200, { 'content-type': type, 'cache-control': 'no-cache' });
+}
+
+/** The page's program, in one piece. */
+async function bundle(): Promise<string> {
+	const { outputFiles } = await build({
+		entryPoints: [fileURLToPath(new URL('./page/main.tsx', import.meta.url))],
+		bundle: true,
+		write: false,
+		target: 'es2022',
+		format: 'esm',
+		jsx: 'automatic',
+		jsxImportSource: 'preact',
+		logLevel: 'silent',
+	});
+	return outputFiles.map((file) => file.text).join('');
 }

@@ -5,7 +5,7 @@ import type { Decide, PlannedEndpoint } from './faults/queue.mts';
 import type { ReceivedRequest, RequestCounts } from './store/requestLog.mts';
 import type { State } from './gateway/state.mts';
 import { type SomeSwitches, someSwitches, type Switches, switched } from './faults/switches.mts';
-import { read } from './explain.mts';
+import { read } from './input.mts';
 
 /** How many of everything came, since the start or the last clearing. */
 export interface Counts extends RequestCounts {
@@ -22,7 +22,7 @@ export interface Sandbox {
 	/** what a credential's base URL is set to */
 	readonly apiUrl: string;
 	readonly account: Readonly<Account>;
-	readonly switches: Readonly<Switches>;
+	readonly switches: Switches;
 	/** changes some of the switches; the others stay */
 	set(switches: SomeSwitches): void;
 	/** plans the next answers of an endpoint, in order; after them it is normal again */
@@ -77,7 +77,7 @@ export function sandboxOver(state: State, url: string, close: () => Promise<void
 		messages: () => state.mailbox.messages.slice(),
 		requests: () => state.log.requests.slice(),
 		counts: () => ({ ...state.log.counts, connections: state.connections, messages: state.mailbox.accepted }),
-		revokeTokens: () => state.mint.revokeAll(),
+		revokeTokens: () => state.issuer.revokeAll(),
 		clear() {
 			state.mailbox.clear();
 			void state.keeper.clear();

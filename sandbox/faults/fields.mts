@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { wholeNumber } from '../input.mts';
 
 /** A text. */
 export const text = z.string({ message: 'give a text' });
@@ -9,11 +10,9 @@ export const texts = z.record(text, { message: 'give an object of texts' });
 /** A JSON object. */
 export const object = z.record(z.unknown(), { message: 'give a JSON object' });
 /** An HTTP status that ends an exchange. */
-export const httpStatus = z
-	.number({ message: 'give an HTTP status as a number' })
-	.int('give a whole number')
-	.min(200, 'give a status from 200 to 599')
-	.max(599, 'give a status from 200 to 599');
+export const httpStatus = wholeNumber(200, 599);
+/** How long something is put off. */
+export const milliseconds = wholeNumber(0, 600_000, 'milliseconds');
 /** A response's body, as it is or as JSON. */
 export const body = z.union([z.string(), z.record(z.unknown())], {
 	errorMap: () => ({ message: 'give a text or a JSON object' }),
@@ -28,15 +27,7 @@ export const how = z.enum(['reset', 'close'], { message: "give 'reset' or 'close
 /** What every fault can have. */
 export const timing = {
 	/** milliseconds before this response, on top of the latency */
-	delay: z
-		.number({ message: 'give milliseconds as a number' })
-		.min(0, 'give 0 or more milliseconds')
-		.max(600_000, 'give at most 600000 milliseconds')
-		.default(0),
+	delay: milliseconds.default(0),
 	/** how many requests in a row get this response */
-	repeat: z
-		.number({ message: 'give a whole number' })
-		.int('give a whole number')
-		.min(1, 'give 1 or more')
-		.default(1),
+	repeat: wholeNumber(1, 1_000_000).default(1),
 };

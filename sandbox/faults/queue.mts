@@ -1,6 +1,6 @@
 import type { Answer, FullAnswer } from './fault.mts';
 import { answerSchema, answersSchema } from './fault.mts';
-import { InputError, read } from '../explain.mts';
+import { InputError, read } from '../input.mts';
 
 /** The endpoints whose next answers can be planned. */
 export type PlannedEndpoint = 'auth' | 'refresh' | 'send';

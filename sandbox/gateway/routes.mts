@@ -4,16 +4,16 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { type Context, Hono } from 'hono';
 import type { FullAnswer } from '../faults/fault.mts';
 import type { Misbehaviour } from '../faults/numberFaults.mts';
-import type { Endpoint, ReceivedRequest } from '../store/requestLog.mts';
+import type { Endpoint, RequestState } from '../store/requestLog.mts';
 import { type Body, readBody } from './body.mts';
 import { type Outcome, outcomeOf } from './outcome.mts';
 import { type GatewayRequest, readRequest, sendView } from './request.mts';
 import { show } from './respond.mts';
-import { judge, type Verdict } from './rules.mts';
+import { handleRequest, type Verdict } from './rules.mts';
 import type { State } from './state.mts';
 import { usualOf } from './usual.mts';
 
-type GatewayContext = Context<{ Bindings: HttpBindings }>;
+type HttpContext = Context<{ Bindings: HttpBindings }>;
 
 /** The stand-in gateway's endpoints, to be mounted at /api: docs/gateway.md, "Documented". */
 export function gatewayRoutes(state: State): Hono<{ Bindings: HttpBindings }> {
@@ -25,20 +25,18 @@ export function gatewayRoutes(state: State): Hono<{ Bindings: HttpBindings }> {
 	return routes;
 }
 
-async function serve(context: GatewayContext, endpoint: Endpoint, state: State): Promise<Response> {
+async function serve(context: HttpContext, endpoint: Endpoint, state: State): Promise<Response> {
 	const { incoming, outgoing } = context.env;
 	const arrived = new Date();
 	const body = await readBody(incoming).catch(() => undefined);
 	if (body === undefined) return RESPONSE_ALREADY_SENT;
 	const index = state.log.counts.sends;
-	const logged = note(context, endpoint, body, arrived, state);
+	const id = note(context, endpoint, body, arrived, state);
 	const request = readRequest(endpoint, body);
 	const planned = plannedFor(request, endpoint, index, state);
-	const verdict = judge(request, incoming.headers, state);
+	const verdict = handleRequest(request, incoming.headers, state);
 	const numbers = misbehaviourOf(verdict, planned, state);
 	const fault = numbers.request ?? planned;
-	logged.planned = fault?.kind;
-	logged.misbehaving = numbers.numbers;
 	const outcome = outcomeOf(fault, endpoint, () =>
 		usualOf(verdict, endpoint, {
 			takeIds: (count) => state.mailbox.takeIds(count),
@@ -48,21 +46,20 @@ async function serve(context: GatewayContext, endpoint: Endpoint, state: State):
 			switches: state.switches,
 		}),
 	);
-	await accept(outcome, logged, arrived, state);
+	const change = outcome.accepts && state.mailbox.accept(outcome.accepts, id, arrived);
+	const accepted = change?.added.length ?? 0;
+	state.log.handled(id, { planned: fault?.kind, misbehaving: numbers.numbers, accepted });
+	state.changes.tell();
+	// Messages count as taken before any wait: a sender who gives up waiting cannot know, as with a real gateway.
+	if (change !== undefined) await state.keeper.keep(change);
 	const latencyMs = state.switches.latency + (planned?.delay ?? 0);
 	if (latencyMs > 0) await wait(latencyMs, undefined, { ref: false });
-	close(logged, outcome, arrived, state);
+	close(id, outcome, Date.now() - arrived.getTime(), state);
 	show(outcome, incoming, outgoing);
 	return RESPONSE_ALREADY_SENT;
 }
 
-function note(
-	context: GatewayContext,
-	endpoint: Endpoint,
-	body: Body,
-	at: Date,
-	state: State,
-): ReceivedRequest {
+function note(context: HttpContext, endpoint: Endpoint, body: Body, at: Date, state: State): number {
 	const facts = state.masking.request({
 		endpoint,
 		method: context.req.method,
@@ -113,35 +110,23 @@ function addressOf(remote: string | undefined): string {
 	return remote?.replace(/^::ffff:/, '') ?? '';
 }
 
-/** Messages count as taken before any wait: a sender who gives up waiting cannot know, as with a real gateway. */
-function accept(
-	{ accepts }: Outcome,
-	logged: ReceivedRequest,
-	at: Date,
-	state: State,
-): Promise<void> | undefined {
-	const change = accepts && state.mailbox.accept(accepts, logged.id, at);
-	logged.accepted = change?.added.length ?? 0;
+function close(id: number, outcome: Outcome, tookMs: number, state: State): void {
+	const answered = outcome.ends === 'reply' || outcome.ends === 'truncated';
+	const bytes = answered ? Buffer.byteLength(outcome.reply.text) : 0;
+	state.log.close(id, stateAfter(outcome, tookMs, state), bytes);
 	state.changes.tell();
-	return change && state.keeper.keep(change);
 }
 
-function close(logged: ReceivedRequest, outcome: Outcome, arrived: Date, state: State): void {
-	logged.took = Date.now() - arrived.getTime();
-	if (outcome.ends === 'reply' || outcome.ends === 'truncated') {
-		const { status, headers, body, text } = outcome.reply;
-		logged.status = status;
-		logged.answer = state.masking.answer({ status, headers, body });
-		state.log.addBytes(logged, text.length);
+function stateAfter(outcome: Outcome, tookMs: number, { masking }: State): RequestState {
+	switch (outcome.ends) {
+		case 'reply':
+			return { state: 'answered', answer: masking.answer(outcome.reply), tookMs };
+		case 'truncated':
+			return { state: 'truncated', answer: masking.answer(outcome.reply), tookMs };
+		case 'reset':
+		case 'close':
+			return { state: 'dropped', tookMs };
+		case 'hang':
+			return { state: 'hanging' };
 	}
-	logged.state = STATE_AFTER[outcome.ends];
-	state.changes.tell();
 }
-
-const STATE_AFTER = {
-	reply: 'answered',
-	truncated: 'dropped',
-	reset: 'dropped',
-	close: 'dropped',
-	hang: 'hanging',
-} as const satisfies Record<Outcome['ends'], ReceivedRequest['state']>;

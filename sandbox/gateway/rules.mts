@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Switches } from '../faults/switches.mts';
 import type { GatewayRequest, SendRequest } from './request.mts';
-import type { Standing, TokenMint } from './tokens.mts';
+import type { TokenIssuer, TokenStatus } from './tokens.mts';
 
 /** Who may use the gateway. */
 export interface Account {
@@ -16,67 +16,71 @@ export type Verdict =
 	| { readonly kind: 'granted'; readonly tokens: Readonly<Record<string, unknown>> }
 	| { readonly kind: 'scheduled'; readonly send: SendRequest };
 
-/** Everything the judgements rest on. */
-export interface Office {
+/** What a request is handled by. */
+export interface GatewayContext {
 	readonly account: Account;
-	readonly mint: TokenMint;
-	readonly switches: Readonly<Switches>;
+	readonly issuer: TokenIssuer;
+	readonly switches: Switches;
 }
 
 /**
- * Judges a request as the gateway would. Refusals are HTTP 200 with an error envelope, as observed (docs/gateway.md,
+ * Handles a request as the gateway would. Refusals are HTTP 200 with an error envelope, as observed (docs/gateway.md,
  * "Observed"); their words are made up.
  */
-export function judge(request: GatewayRequest, headers: IncomingHttpHeaders, office: Office): Verdict {
+export function handleRequest(
+	request: GatewayRequest,
+	headers: IncomingHttpHeaders,
+	context: GatewayContext,
+): Verdict {
 	switch (request.kind) {
 		case 'unreadable':
 			return refused(request.message, request.status);
 		case 'malformed':
 			return (
-				(request.endpoint === 'send' ? refusalOfHeaders(headers, office) : undefined) ??
+				(request.endpoint === 'send' ? refusalOfHeaders(headers, context) : undefined) ??
 				refused(request.message)
 			);
 		case 'signIn': {
-			const { userName, password } = office.account;
+			const { userName, password } = context.account;
 			return request.userName === userName && request.password === password
-				? granted(office)
+				? granted(context)
 				: refused('Invalid user name or password');
 		}
 		case 'refresh': {
-			if (request.userName !== office.account.userName) return refused('Invalid user name');
-			const standing = office.mint.standing(request.refreshToken, 'Refresh', request.userName);
-			return standing === 'valid' ? granted(office) : refused(REFRESH_WORDS[standing]);
+			if (request.userName !== context.account.userName) return refused('Invalid user name');
+			const status = context.issuer.statusOf(request.refreshToken, 'Refresh', request.userName);
+			return status === 'valid' ? granted(context) : refused(REFRESH_WORDS[status]);
 		}
 		case 'send':
-			return refusalOfHeaders(headers, office) ?? { kind: 'scheduled', send: request };
+			return refusalOfHeaders(headers, context) ?? { kind: 'scheduled', send: request };
 	}
 }
 
 /** Why a send's headers open nothing: the bearer token first, then the app key. */
 function refusalOfHeaders(
 	headers: IncomingHttpHeaders,
-	{ account, mint, switches }: Office,
+	{ account, issuer, switches }: GatewayContext,
 ): Verdict | undefined {
 	const token = /^Bearer (.+)$/i.exec(headers.authorization ?? '')?.[1];
 	if (token === undefined) return refused("The Authorization header must be 'Bearer {access token}'", 401);
-	const standing = mint.standing(token, 'Bearer', account.userName);
-	if (standing !== 'valid') return refused(ACCESS_WORDS[standing], switches.tokenRefusal);
+	const status = issuer.statusOf(token, 'Bearer', account.userName);
+	if (status !== 'valid') return refused(ACCESS_WORDS[status], switches.tokenRefusal);
 	return headers['app-key'] === account.appKey
 		? undefined
 		: refused('The App-Key header is missing or wrong');
 }
 
-const ACCESS_WORDS: Record<Exclude<Standing, 'valid'>, string> = {
+const ACCESS_WORDS: Record<Exclude<TokenStatus, 'valid'>, string> = {
 	expired: 'Access token expired',
 	unknown: 'Access token is not valid',
 };
-const REFRESH_WORDS: Record<Exclude<Standing, 'valid'>, string> = {
+const REFRESH_WORDS: Record<Exclude<TokenStatus, 'valid'>, string> = {
 	expired: 'Refresh token expired',
 	unknown: 'Refresh token is not valid',
 };
 
-function granted({ account, mint, switches }: Office): Verdict {
-	return { kind: 'granted', tokens: mint.issue(account.userName, switches) };
+function granted({ account, issuer, switches }: GatewayContext): Verdict {
+	return { kind: 'granted', tokens: issuer.issue(account.userName, switches) };
 }
 
 function refused(message: string, status = 200): Verdict {

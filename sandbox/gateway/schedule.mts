@@ -11,7 +11,7 @@ export interface Scheduling {
 	readonly ipAddress: string;
 	/** what goes wrong with some of its recipients; the later ones come on top */
 	readonly faults: readonly RowsFault[];
-	readonly switches: Readonly<Switches>;
+	readonly switches: Switches;
 }
 
 /** A send as scheduled: what its answer carries, and which of its messages are accepted. */
@@ -91,7 +91,7 @@ const FORMATS: Record<Switches['recipientFormat'], (msisdn: string) => string | 
 /** Made up: nobody knows whether the gateway has such lists, nor what is in them. */
 function listsOf(
 	recipients: ReadonlyArray<{ readonly to: string; readonly faults: readonly RowsFault[] }>,
-	switches: Readonly<Switches>,
+	switches: Switches,
 ): Record<string, unknown> {
 	const lists = new Map<string, { as: RowsFault['listedAs']; recipients: Array<string | number> }>();
 	for (const { to, faults } of recipients) {

@@ -7,12 +7,12 @@ import type { RecordMasking } from '../store/masking.mts';
 import type { Plan } from '../faults/queue.mts';
 import type { RequestLog } from '../store/requestLog.mts';
 import type { Switches } from '../faults/switches.mts';
-import type { TokenMint } from './tokens.mts';
+import type { TokenIssuer } from './tokens.mts';
 
 /** What all parts of one running sandbox share. */
 export interface State {
 	readonly account: Readonly<Account>;
-	readonly mint: TokenMint;
+	readonly issuer: TokenIssuer;
 	readonly mailbox: Mailbox;
 	readonly keeper: Keeper;
 	readonly log: RequestLog;

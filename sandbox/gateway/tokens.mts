@@ -4,14 +4,14 @@ import type { Switches } from '../faults/switches.mts';
 
 type Purpose = 'Bearer' | 'Refresh';
 /** What became of a token that was shown. */
-export type Standing = 'valid' | 'expired' | 'unknown';
+export type TokenStatus = 'valid' | 'expired' | 'unknown';
 
 /** Issues the gateway's tokens and knows them again; docs/gateway.md, "Documented". */
-export class TokenMint {
+export class TokenIssuer {
 	#secret = newKey();
 
 	/** A fresh token set, with all the fields that the documentation shows. */
-	issue(userName: string, switches: Readonly<Switches>): Record<string, unknown> {
+	issue(userName: string, switches: Switches): Record<string, unknown> {
 		const session = randomUUID();
 		const [access, expires] =
 			switches.tokenNames === 'spaced' ? ['access token', 'expires in'] : ['access_token', 'expires_in'];
@@ -29,7 +29,7 @@ export class TokenMint {
 	}
 
 	/** Whether a token was issued here to this user for this purpose, and still lives. */
-	standing(token: string, purpose: Purpose, userName: string): Standing {
+	statusOf(token: string, purpose: Purpose, userName: string): TokenStatus {
 		try {
 			const claims = jwt.verify(token, this.#secret, {
 				algorithms: ['HS256'],
@@ -47,10 +47,10 @@ export class TokenMint {
 		this.#secret = newKey();
 	}
 
-	#sign(typ: Purpose, sub: string, session: string, lifetime: number): string {
+	#sign(typ: Purpose, sub: string, session: string, lifetimeSeconds: number): string {
 		// Not in whole seconds, so that a token that lives for a few of them lives as long as it says.
 		const iat = Date.now() / 1000;
-		const claims = { iat, exp: iat + lifetime, jti: randomUUID(), sub, typ, session_state: session };
+		const claims = { iat, exp: iat + lifetimeSeconds, jti: randomUUID(), sub, typ, session_state: session };
 		return jwt.sign(claims, this.#secret, { algorithm: 'HS256' });
 	}
 }

@@ -1,83 +1,84 @@
-import { SegmentedMessage } from 'sms-segments-calculator';
+import { countBy } from './countBy.mts';
+import { type Encoding, measure, splitParts, ucs2Causes } from '../../sms/text.ts';
 
 /** A stretch of a part's text; `culprit` says that it is what forces UCS-2. */
 export interface Run {
-	text: string;
-	culprit: boolean;
+	readonly text: string;
+	readonly culprit: boolean;
 }
 
 /** One part of a message: what is in it, and how full it is, in the units of its encoding. */
 export interface Part {
-	runs: Run[];
-	used: number;
-	room: number;
+	readonly runs: readonly Run[];
+	readonly used: number;
+	readonly room: number;
 }
 
 /** A character that GSM-7 does not have, and how often it occurs. */
 export interface Culprit {
-	character: string;
-	codePoints: string[];
-	count: number;
+	readonly character: string;
+	readonly codePoints: readonly string[];
+	readonly count: number;
 }
 
 /** What a text becomes as an SMS. */
 export interface Analysis {
-	encoding: 'GSM-7' | 'UCS-2';
-	characters: number;
-	parts: Part[];
-	culprits: Culprit[];
+	readonly encoding: Encoding;
+	readonly characters: number;
+	readonly parts: readonly Part[];
+	readonly culprits: readonly Culprit[];
 }
 
-/** What a text becomes, in short. */
-export type Summary = { encoding: Analysis['encoding']; parts: number };
+/** How much fits into a part: 3GPP TS 23.040, 9.2.3.24.1. */
+const ROOM: Readonly<Record<Encoding, { readonly single: number; readonly several: number }>> = {
+	'GSM-7': { single: 160, several: 153 },
+	'UCS-2': { single: 70, several: 67 },
+};
 
-/**
- * The longest text that is analysed. The library's work grows with the square of the length: this many characters take
- * it a quarter of a second, four times as many would hold up all others for six.
- */
-export const ANALYSIS_LIMIT = 10_000;
+/** What a reader sees as one character, whatever it is made of. */
+const GRAPHEMES = new Intl.Segmenter();
 
-/** What a text becomes as an SMS, by the library; undefined when it is beyond the limit. */
-export function analyse(text: string): Analysis | undefined {
-	if (text.length > ANALYSIS_LIMIT) return undefined;
-	const message = new SegmentedMessage(text);
-	const unit = message.encodingName === 'GSM-7' ? 7 : 16;
-	const ucs2 = message.encodingName === 'UCS-2';
-	const parts = message.segments.map((segment) => {
-		const used = segment.messageSizeInBits() / unit;
-		return { runs: runsOf(segment, ucs2), used, room: used + Math.floor(segment.freeSizeInBits() / unit) };
-	});
+/** What a text becomes as an SMS, as the node counts it. */
+export function analyse(text: string): Analysis {
+	const { encoding, characters } = measure(text);
+	const parts = splitParts(text);
+	const room = ROOM[encoding][parts.length === 1 ? 'single' : 'several'];
 	return {
-		encoding: message.encodingName,
-		characters: message.numberOfCharacters,
-		parts,
-		culprits: ucs2 ? culpritsOf(message.getNonGsmCharacters()) : [],
+		encoding,
+		characters,
+		parts: parts.map((part) => ({ runs: runsOf(part, encoding), used: unitsOf(part, encoding), room })),
+		culprits: encoding === 'UCS-2' ? culpritsOf(text) : [],
 	};
 }
 
-/** The same in short. */
-export function summarise(text: string): Summary | undefined {
-	const analysis = analyse(text);
-	return analysis && { encoding: analysis.encoding, parts: analysis.parts.length };
+/** A part of a text in UCS-2 may look like GSM-7 by itself. */
+function unitsOf(part: string, encoding: Encoding): number {
+	return encoding === 'UCS-2' ? part.length : measure(part).characters;
 }
 
-/** A part's entries are characters, or pieces of its header, which have no text. */
-function runsOf(entries: readonly { raw?: string; isGSM7?: boolean }[], ucs2: boolean): Run[] {
+function runsOf(part: string, encoding: Encoding): Run[] {
+	if (encoding === 'GSM-7') return [{ text: part, culprit: false }];
 	const runs: Run[] = [];
-	for (const { raw, isGSM7 } of entries) {
-		if (raw === undefined) continue;
-		const culprit = ucs2 && isGSM7 === false;
+	for (const { segment } of GRAPHEMES.segment(part)) {
+		const culprit = isCulprit(segment);
 		const last = runs.at(-1);
-		if (last?.culprit === culprit) last.text += raw;
-		else runs.push({ text: raw, culprit });
+		if (last?.culprit === culprit) runs[runs.length - 1] = { text: last.text + segment, culprit };
+		else runs.push({ text: segment, culprit });
 	}
 	return runs;
 }
 
-function culpritsOf(characters: readonly string[]): Culprit[] {
-	const counts = new Map<string, number>();
-	for (const character of characters) counts.set(character, (counts.get(character) ?? 0) + 1);
-	return [...counts].map(([character, count]) => ({ character, codePoints: codePointsOf(character), count }));
+function culpritsOf(text: string): Culprit[] {
+	const culprits = Array.from(GRAPHEMES.segment(text), ({ segment }) => segment).filter(isCulprit);
+	return [...countBy(culprits, (character) => character)].map(([character, count]) => ({
+		character,
+		codePoints: codePointsOf(character),
+		count,
+	}));
+}
+
+function isCulprit(character: string): boolean {
+	return ucs2Causes(character).length > 0;
 }
 
 function codePointsOf(character: string): string[] {

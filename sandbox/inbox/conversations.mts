@@ -1,4 +1,5 @@
 import type { ReceivedMessage } from '../store/mailbox.mts';
+import { countBy } from './countBy.mts';
 import { everything, type Match } from './search.mts';
 
 /** A number and what was sent to it, oldest first. */
@@ -30,11 +31,13 @@ export class Conversations {
 		this.#byNumber.set(to, conversation);
 	}
 
-	/** Forgets the oldest message to a number. */
-	dropOldest(to: string): void {
-		const conversation = this.#byNumber.get(to);
-		conversation?.messages.shift();
-		if (conversation?.messages.length === 0) this.#byNumber.delete(to);
+	/** Forgets messages that are the oldest of all. */
+	drop(messages: readonly ReceivedMessage[]): void {
+		for (const [to, count] of countBy(messages, (message) => message.to)) {
+			const conversation = this.#byNumber.get(to);
+			conversation?.messages.splice(0, count);
+			if (conversation?.messages.length === 0) this.#byNumber.delete(to);
+		}
 	}
 
 	get(to: string): Conversation | undefined {

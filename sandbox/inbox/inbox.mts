@@ -1,51 +1,18 @@
-import type { Analyst } from './analyst.mts';
 import { Campaigns } from './campaigns.mts';
 import { Conversations } from './conversations.mts';
-import type { Mailbox, ReceivedMessage } from '../store/mailbox.mts';
+import type { Mailbox, MailboxChange, ReceivedMessage } from '../store/mailbox.mts';
 import { matching } from './search.mts';
-import type { Changes } from '../gateway/state.mts';
-import { Texts } from './texts.mts';
 
-/** How many texts are counted at a time. A reader's own text waits at most for one such batch. */
-const BATCH = 50;
-
-/**
- * The messages as people look at them: by number and by what they say, with totals. It catches up with the mailbox
- * when it is asked, so that nobody pays for it who only sends.
- */
+/** The messages as people look at them: by number and by what they say. It follows the mailbox. */
 export class Inbox {
-	#mailbox: Mailbox;
-	#analyst: Analyst;
-	#changes: Changes;
-	#seen: readonly ReceivedMessage[] = [];
-	#conversations = new Conversations();
-	#campaigns = new Campaigns();
-	#texts = new Texts();
-	#counting = false;
-	#closed = false;
-	#version = -1;
+	readonly conversations = new Conversations();
+	readonly campaigns = new Campaigns();
+	readonly #mailbox: Mailbox;
 
-	constructor(mailbox: Mailbox, analyst: Analyst, changes: Changes) {
+	constructor(mailbox: Mailbox) {
 		this.#mailbox = mailbox;
-		this.#analyst = analyst;
-		this.#changes = changes;
-	}
-
-	get conversations(): Conversations {
-		this.#catchUp();
-		return this.#conversations;
-	}
-
-	get campaigns(): Campaigns {
-		this.#catchUp();
-		return this.#campaigns;
-	}
-
-	/** The different texts; asking also has those counted that are new. */
-	get texts(): Texts {
-		this.#catchUp();
-		void this.#countAll();
-		return this.#texts;
+		this.#follow({ added: mailbox.messages, dropped: [] });
+		mailbox.subscribe((change) => this.#follow(change));
 	}
 
 	/** Those messages that are looked for, oldest first. */
@@ -53,67 +20,13 @@ export class Inbox {
 		return this.#mailbox.messages.filter(matching(query));
 	}
 
-	close(): void {
-		this.#closed = true;
-	}
-
-	#catchUp(): void {
-		if (this.#version === this.#mailbox.version) return;
-		this.#version = this.#mailbox.version;
-		const now = this.#mailbox.messages;
-		const [firstKept] = now;
-		const lastSeen = this.#seen.at(-1)?.id ?? 0;
-		const gone = firstKept === undefined ? this.#seen : takeWhileBefore(this.#seen, firstKept.id);
-		if (gone.length === this.#seen.length) this.#startOver();
-		else for (const message of gone) this.#drop(message);
-		const fresh = this.#conversations.size === 0 ? now : now.slice(firstAfter(now, lastSeen));
-		for (const message of fresh) this.#add(message);
-		this.#seen = now.slice();
-	}
-
-	#startOver(): void {
-		this.#conversations = new Conversations();
-		this.#campaigns = new Campaigns();
-		this.#texts = new Texts();
-	}
-
-	#add(message: ReceivedMessage): void {
-		this.#conversations.add(message);
-		this.#campaigns.add(message);
-		this.#texts.add(message.text);
-	}
-
-	#drop(message: ReceivedMessage): void {
-		this.#conversations.dropOldest(message.to);
-		this.#campaigns.drop(message);
-		this.#texts.drop(message.text);
-	}
-
-	async #countAll(): Promise<void> {
-		if (this.#counting) return;
-		this.#counting = true;
-		for (;;) {
-			const texts = this.#texts.next(BATCH);
-			if (texts.length === 0 || this.#closed) break;
-			const summaries = await this.#analyst.summarise(texts);
-			texts.forEach((text, index) => this.#texts.counted(text, summaries[index]));
-			this.#changes.tell();
+	/** What came goes in first: some of it may have had to go at once. */
+	#follow({ added, dropped }: MailboxChange): void {
+		for (const message of added) {
+			this.conversations.add(message);
+			this.campaigns.add(message);
 		}
-		this.#counting = false;
+		this.conversations.drop(dropped);
+		this.campaigns.drop(dropped);
 	}
-}
-
-function takeWhileBefore(messages: readonly ReceivedMessage[], id: number): readonly ReceivedMessage[] {
-	return messages.slice(0, firstAfter(messages, id - 1));
-}
-
-/** The index of the first message with a higher id; ids grow along the list. */
-function firstAfter(messages: readonly ReceivedMessage[], id: number): number {
-	let [low, high] = [0, messages.length];
-	while (low < high) {
-		const middle = Math.floor((low + high) / 2);
-		if ((messages[middle]?.id ?? Infinity) > id) high = middle;
-		else low = middle + 1;
-	}
-	return low;
 }

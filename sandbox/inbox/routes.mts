@@ -1,28 +1,24 @@
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
-import type { Analyst } from './analyst.mts';
+import { analyse } from './analyse.mts';
 import type { Campaign } from './campaigns.mts';
 import { csvOf } from './csv.mts';
 import { eventsOf } from './events.mts';
-import { read } from '../explain.mts';
+import { read, refuseInput, wholeNumberAsText } from '../input.mts';
 import type { Inbox } from './inbox.mts';
 import type { CampaignRow, Overview, RequestRow, Slice, ThreadSlice } from './types.mts';
-import { refuseInput } from '../refuse.mts';
+import { MAX_CAPACITY } from '../store/mailbox.mts';
 import type { ReceivedRequest } from '../store/requestLog.mts';
 import type { State } from '../gateway/state.mts';
 import { matching } from './search.mts';
 
-/** The most rows that are handed out at a time; the page asks for what it shows. */
-const MOST = 200;
+/** The most rows that are handed out at a time; the page asks for what it shows, and for some around it. */
+const MAX_ROWS = 500;
 
-const count = z.coerce
-	.number({ message: 'give a whole number' })
-	.int('give a whole number')
-	.min(0, 'give 0 or more');
 const sliceQuery = z.object({
 	search: z.string().default(''),
-	offset: count.default(0),
-	limit: count.max(MOST, `give at most ${MOST}`).default(100),
+	offset: wholeNumberAsText(0, MAX_CAPACITY).default('0'),
+	limit: wholeNumberAsText(0, MAX_ROWS).default('100'),
 });
 
 /** What the overview says beside the state. */
@@ -34,7 +30,7 @@ export interface About {
 }
 
 /** What the page is made of, to be mounted at /sandbox/inbox. It is the page's own and may change with it. */
-export function inboxRoutes(state: State, inbox: Inbox, analyst: Analyst, about: About): Hono {
+export function inboxRoutes(state: State, inbox: Inbox, about: About): Hono {
 	const routes = new Hono();
 	routes.get('/overview', (context) => context.json(overview(state, inbox, about)));
 	routes.get('/events', (context) => eventsOf(context, state.changes));
@@ -42,18 +38,18 @@ export function inboxRoutes(state: State, inbox: Inbox, analyst: Analyst, about:
 		const { search, ...slice } = sliceOf(context);
 		return context.json(cut(inbox.conversations.rows(matching(search)), slice));
 	});
-	routes.get('/conversations/:to', async (context) =>
-		context.json(await thread(inbox, analyst, context.req.param('to'), sliceOf(context))),
+	routes.get('/conversations/:to', (context) =>
+		context.json(thread(inbox, context.req.param('to'), sliceOf(context))),
 	);
 	routes.get('/campaigns', (context) => {
 		const { search, ...slice } = sliceOf(context);
 		const { rows, ...rest } = cut(inbox.campaigns.matching(matching(search)), slice);
-		return context.json({ ...rest, rows: rows.map((campaign) => campaignRow(campaign, inbox)) });
+		return context.json({ ...rest, rows: rows.map(campaignRow) });
 	});
-	routes.get('/campaigns/:id', async (context) => {
+	routes.get('/campaigns/:id', (context) => {
 		const campaign = inbox.campaigns.get(Number(context.req.param('id')));
 		if (campaign === undefined) return context.json({ error: 'There is no such campaign any more' }, 404);
-		return context.json({ ...campaignRow(campaign, inbox), analysis: await analyst.analyse(campaign.text) });
+		return context.json({ ...campaignRow(campaign), analysis: analyse(campaign.text) });
 	});
 	routes.get('/campaigns/:id/messages', (context) => {
 		const campaign = inbox.campaigns.get(Number(context.req.param('id')));
@@ -63,7 +59,7 @@ export function inboxRoutes(state: State, inbox: Inbox, analyst: Analyst, about:
 		const { rows, ...rest } = cut(state.log.requests.slice().reverse(), sliceOf(context));
 		return context.json({ ...rest, rows: rows.map(requestRow) });
 	});
-	routes.get('/messages.csv', (context) => csv(inbox, analyst, sliceOf(context).search));
+	routes.get('/messages.csv', (context) => csv(inbox, sliceOf(context).search));
 	routes.onError(refuseInput);
 	return routes;
 }
@@ -79,7 +75,7 @@ function cut<Row>(all: readonly Row[], { offset, limit }: { offset: number; limi
 function overview(state: State, inbox: Inbox, { apiUrl, data, loopback }: About): Overview {
 	const { mailbox, log, plan, switches, account, keeper } = state;
 	return {
-		...inbox.texts.totals,
+		...inbox.campaigns.totals,
 		version: mailbox.version,
 		messages: mailbox.messages.length,
 		dropped: mailbox.dropped,
@@ -96,23 +92,19 @@ function overview(state: State, inbox: Inbox, { apiUrl, data, loopback }: About)
 	};
 }
 
-async function thread(
+function thread(
 	inbox: Inbox,
-	analyst: Analyst,
 	to: string,
 	{ search, ...slice }: { search: string; offset: number; limit: number },
-): Promise<ThreadSlice> {
+): ThreadSlice {
 	const messages = inbox.conversations.get(to)?.messages ?? [];
 	const found = search.trim() === '' ? -1 : messages.findLastIndex(matching(search));
 	const { rows, ...rest } = cut(messages, slice);
-	const analysed = rows.map(async (message) => ({
-		...message,
-		analysis: await analyst.analyse(message.text),
-	}));
-	return { ...rest, rows: await Promise.all(analysed), found: found < 0 ? undefined : found };
+	const analysed = rows.map((message) => ({ ...message, analysis: analyse(message.text) }));
+	return { ...rest, rows: analysed, found: found < 0 ? undefined : found };
 }
 
-function campaignRow({ id, text, sourceId, messages, numbers }: Campaign, inbox: Inbox): CampaignRow {
+function campaignRow({ id, text, sourceId, size, messages, numbers }: Campaign): CampaignRow {
 	return {
 		id,
 		text,
@@ -121,12 +113,14 @@ function campaignRow({ id, text, sourceId, messages, numbers }: Campaign, inbox:
 		recipients: numbers.size,
 		first: messages.at(0)?.at ?? '',
 		last: messages.at(-1)?.at ?? '',
-		summary: inbox.texts.summary(text),
+		size,
 	};
 }
 
-function requestRow({ headers: _, body: __, answer, ...row }: ReceivedRequest): RequestRow {
-	return { ...row, envelope: wordsOf(answer?.body) };
+function requestRow({ headers: _, body: __, ...request }: ReceivedRequest): RequestRow {
+	if (request.state !== 'answered' && request.state !== 'truncated') return request;
+	const { answer, ...row } = request;
+	return { ...row, status: answer.status, envelope: wordsOf(answer.body) };
 }
 
 const envelope = z.object({ status: z.string(), message: z.string().default('') });
@@ -136,17 +130,9 @@ function wordsOf(body: unknown): string | undefined {
 	return said.success ? `${said.data.status}: ${said.data.message}` : undefined;
 }
 
-function csv(inbox: Inbox, analyst: Analyst, search: string): Response {
-	const pieces = csvOf(inbox.find(search), analyst);
-	const encoder = new TextEncoder();
-	const body = new ReadableStream<Uint8Array>({
-		async pull(controller) {
-			const { done, value } = await pieces.next();
-			if (done === true) controller.close();
-			else controller.enqueue(encoder.encode(value));
-		},
-	});
-	return new Response(body, {
+function csv(inbox: Inbox, search: string): Response {
+	const body = ReadableStream.from(csvOf(inbox.find(search)));
+	return new Response(body.pipeThrough(new TextEncoderStream()), {
 		headers: {
 			'content-type': 'text/csv; charset=utf-8',
 			'content-disposition': 'attachment; filename="messages.csv"',

@@ -1,11 +1,18 @@
-import type { Analysis, Summary } from './analyse.mts';
+import type { TextMeasure } from '../../sms/text.ts';
+import type { Analysis } from './analyse.mts';
+import type { Totals } from './campaigns.mts';
 import type { ConversationRow } from './conversations.mts';
 import type { Account } from '../gateway/rules.mts';
 import type { ReceivedMessage } from '../store/mailbox.mts';
 import type { PlannedEndpoint } from '../faults/queue.mts';
-import type { ReceivedRequest } from '../store/requestLog.mts';
+import type {
+	GivenAnswer,
+	Handling,
+	ReceivedRequest,
+	RequestFacts,
+	RequestState,
+} from '../store/requestLog.mts';
 import type { Switches } from '../faults/switches.mts';
-import type { PartTotals } from './texts.mts';
 
 /** A stretch of a longer list. */
 export interface Slice<Row> {
@@ -15,7 +22,7 @@ export interface Slice<Row> {
 }
 
 /** What the page shows whatever is open on it. */
-export interface Overview extends PartTotals {
+export interface Overview extends Totals {
 	/** another number whenever the messages are not what they were */
 	version: number;
 	messages: number;
@@ -35,9 +42,9 @@ export interface Overview extends PartTotals {
 	account: Account | undefined;
 }
 
-/** A message with what it becomes as an SMS; no analysis when it is too long to be counted. */
+/** A message with what it becomes as an SMS. */
 export interface AnalysedMessage extends ReceivedMessage {
-	analysis: Analysis | undefined;
+	analysis: Analysis;
 }
 
 /** A conversation's messages, oldest first. */
@@ -46,7 +53,7 @@ export interface ThreadSlice extends Slice<AnalysedMessage> {
 	found: number | undefined;
 }
 
-/** A campaign as the list shows it; summary null: not counted yet, undefined: too long to be counted. */
+/** A campaign as the list shows it. */
 export interface CampaignRow {
 	id: number;
 	text: string;
@@ -55,31 +62,30 @@ export interface CampaignRow {
 	recipients: number;
 	first: string;
 	last: string;
-	summary: Summary | undefined | null;
+	/** what its text becomes as an SMS */
+	size: TextMeasure;
 }
 
 /** A campaign, opened. */
 export interface CampaignDetail extends CampaignRow {
-	analysis: Analysis | undefined;
+	analysis: Analysis;
 }
 
 /** A request as the list shows it. */
-export type RequestRow = Pick<
-	ReceivedRequest,
-	| 'id'
-	| 'endpoint'
-	| 'method'
-	| 'path'
-	| 'receivedAt'
-	| 'planned'
-	| 'misbehaving'
-	| 'accepted'
-	| 'status'
-	| 'state'
-	| 'took'
-> & {
-	/** the envelope's own status and words, when the answer is one */
-	envelope: string | undefined;
-};
+export type RequestRow = Omit<RequestFacts, 'headers' | 'body'> &
+	Handling &
+	RequestRowState &
+	Pick<ReceivedRequest, 'id' | 'receivedAt'>;
+
+/** What a request has come to, without headers and bodies. */
+export type RequestRowState =
+	| Exclude<RequestState, { answer: GivenAnswer }>
+	| {
+			readonly state: 'answered' | 'truncated';
+			readonly status: number;
+			/** the envelope's own status and words, when the answer is one */
+			readonly envelope: string | undefined;
+			readonly tookMs: number;
+	  };
 
 export type { ConversationRow };

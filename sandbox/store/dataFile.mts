@@ -1,14 +1,14 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { open } from 'lmdb';
-import { InputError } from '../explain.mts';
-import type { Accepted, Kept, ReceivedMessage } from './mailbox.mts';
+import { InputError } from '../input.mts';
+import type { MailboxChange, Kept, ReceivedMessage } from './mailbox.mts';
 
 /** Where messages are kept over a restart. */
 export interface DataFile {
 	/** what was kept, the messages oldest first */
 	load(): Kept;
 	/** resolves when the change is in the file; all of it is, or none */
-	save(change: Accepted, facts: Omit<Kept, 'messages'>): Promise<void>;
+	save(change: MailboxChange, facts: Omit<Kept, 'messages'>): Promise<void>;
 	/** forgets all but the number of the next message */
 	clear(): Promise<void>;
 	close(): Promise<void>;

@@ -1,5 +1,5 @@
 import type { DataFile } from './dataFile.mts';
-import type { Accepted, Mailbox } from './mailbox.mts';
+import type { MailboxChange, Mailbox } from './mailbox.mts';
 
 /** Keeps the mailbox's messages in a data file, if there is one; a failure to write is told, and the sandbox goes on. */
 export class Keeper {
@@ -25,7 +25,7 @@ export class Keeper {
 	}
 
 	/** Resolves when the change is in the file, so that an answer is only given for what is kept. */
-	async keep(change: Accepted): Promise<void> {
+	async keep(change: MailboxChange): Promise<void> {
 		await this.#write((file) => file.save(change, this.#mailbox));
 	}
 

@@ -26,12 +26,14 @@ export interface Kept {
 	readonly nextId: number;
 }
 
-/** What accepting a submission did: the messages that came, and those that had to make room. */
-export interface Accepted {
-	added: readonly ReceivedMessage[];
-	dropped: readonly ReceivedMessage[];
+/** What became of the messages: those that came, and of all, those that went. The oldest go first. */
+export interface MailboxChange {
+	readonly added: readonly ReceivedMessage[];
+	readonly dropped: readonly ReceivedMessage[];
 }
 
+/** The most messages that can be asked for. */
+export const MAX_CAPACITY = 10_000_000;
 /** The most characters of text that are kept; recipients of one request share their text. */
 export const TEXT_KEPT = 64 * 1024 * 1024;
 
@@ -39,6 +41,7 @@ export const TEXT_KEPT = 64 * 1024 * 1024;
 export class Mailbox {
 	readonly capacity: number;
 	#kept: ReceivedMessage[] = [];
+	#subscribers: Array<(change: MailboxChange) => void> = [];
 	#characters = 0;
 	#accepted = 0;
 	#dropped = 0;
@@ -80,16 +83,21 @@ export class Mailbox {
 		return first;
 	}
 
+	/** Calls `subscriber` with every change from now on, as soon as it is made. */
+	subscribe(subscriber: (change: MailboxChange) => void): void {
+		this.#subscribers.push(subscriber);
+	}
+
 	/** Takes messages under ids that were just taken for them. */
-	accept({ text, recipients, sourceId }: Submission, request: number, at: Date): Accepted {
+	accept({ text, recipients, sourceId }: Submission, request: number, at: Date): MailboxChange {
 		const iso = at.toISOString();
 		const added = recipients.map(({ id, to }) => ({ id, to, text, sourceId, at: iso, request }));
 		this.#accepted += added.length;
-		return { added, dropped: this.#append(added) };
+		return this.#append(added);
 	}
 
 	/** Takes back what was kept over a restart; the messages of one request share their text again. */
-	restore({ messages, dropped, nextId }: Kept): Accepted {
+	restore({ messages, dropped, nextId }: Kept): MailboxChange {
 		let last: ReceivedMessage | undefined;
 		const shared = messages.map((message) => {
 			last = last?.text === message.text ? { ...message, text: last.text } : message;
@@ -97,28 +105,34 @@ export class Mailbox {
 		});
 		this.#nextId = nextId;
 		this.#dropped = dropped;
-		return { added: shared, dropped: this.#append(shared) };
+		return this.#append(shared);
 	}
 
 	clear(): void {
+		const dropped = this.#kept;
 		this.#kept = [];
 		this.#characters = 0;
 		this.#accepted = 0;
 		this.#dropped = 0;
-		this.#version += 1;
+		this.#changed({ added: [], dropped });
 	}
 
-	#append(messages: readonly ReceivedMessage[]): readonly ReceivedMessage[] {
+	#append(added: readonly ReceivedMessage[]): MailboxChange {
 		let before = this.#kept.at(-1);
-		for (const message of messages) {
+		for (const message of added) {
 			this.#kept.push(message);
 			if (!shareText(message, before)) this.#characters += message.text.length;
 			before = message;
 		}
-		this.#version += 1;
 		const dropped = this.#kept.splice(0, this.#tooMany());
 		this.#dropped += dropped.length;
-		return dropped;
+		return this.#changed({ added, dropped });
+	}
+
+	#changed(change: MailboxChange): MailboxChange {
+		this.#version += 1;
+		for (const subscriber of this.#subscribers) subscriber(change);
+		return change;
 	}
 
 	/** How many of the oldest are beyond the bounds; takes the length of their texts off the sum. */

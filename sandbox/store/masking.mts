@@ -1,5 +1,5 @@
 import { Masker } from '../../gateway/secrets.ts';
-import type { GivenAnswer, ReceivedRequest } from './requestLog.mts';
+import type { GivenAnswer, RequestFacts } from './requestLog.mts';
 
 /** What stands where a secret stood. */
 const MASK = '***';
@@ -20,14 +20,9 @@ const MAX_SECRET_LENGTH = 10_000;
 type Headers = NodeJS.Dict<string | string[]>;
 
 /** A request as it came. */
-export interface RawRequest extends Pick<ReceivedRequest, 'endpoint' | 'method' | 'path'> {
+export interface RawRequest extends Omit<RequestFacts, 'headers'> {
 	readonly headers: Headers;
-	/** the JSON, or the text when it was none */
-	readonly body: unknown;
 }
-
-/** A request as it may be shown. */
-export type MaskedRequest = Pick<ReceivedRequest, 'endpoint' | 'method' | 'path' | 'headers' | 'body'>;
 
 /**
  * Masks the records: fields and headers that hold secrets by their name, and by value, wherever else they stand and
@@ -44,7 +39,7 @@ export class RecordMasking {
 	}
 
 	/** A request as it may be shown. */
-	request({ headers, body, ...facts }: RawRequest): MaskedRequest {
+	request({ headers, body, ...facts }: RawRequest): RequestFacts {
 		const shown = AUTHORIZATION.exec(headers['authorization']?.toString() ?? '')?.[2] ?? '';
 		this.#remember([shown, ...tokensIn(body)]);
 		return {

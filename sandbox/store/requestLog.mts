@@ -3,35 +3,46 @@ export type Endpoint = 'auth' | 'refresh' | 'send' | 'other';
 
 /** What was answered, secrets masked. */
 export interface GivenAnswer {
-	status: number;
-	headers: Record<string, string>;
-	body: unknown;
+	readonly status: number;
+	readonly headers: Readonly<Record<string, string>>;
+	readonly body: unknown;
 }
 
-/** One HTTP request to the gateway; passwords, tokens and the app key are masked. */
-export interface ReceivedRequest {
-	id: number;
-	endpoint: Endpoint;
-	method: string;
-	path: string;
-	headers: Record<string, string>;
+/** What is known of a request as soon as it is here; passwords, tokens and the app key are masked. */
+export interface RequestFacts {
+	readonly endpoint: Endpoint;
+	readonly method: string;
+	readonly path: string;
+	readonly headers: Readonly<Record<string, string>>;
 	/** the JSON, or the text when it was none */
-	body: unknown;
-	receivedAt: string;
-	/** the kind of the planned answer it got; undefined when it was answered as a gateway would */
-	planned: string | undefined;
-	/** those of its recipients whose misbehaving shows in its answer */
-	misbehaving: readonly string[];
-	/** how many messages it brought that were accepted */
-	accepted: number;
-	/** undefined while there is no answer, and for ever when the connection was dropped or left hanging */
-	status: number | undefined;
-	answer: GivenAnswer | undefined;
-	/** what it has come to */
-	state: 'waiting' | 'answered' | 'dropped' | 'hanging';
-	/** milliseconds from its arrival until it was answered or dropped */
-	took: number | undefined;
+	readonly body: unknown;
 }
+
+/** What the gateway made of a request. */
+export interface Handling {
+	/** the kind of the planned answer it got; undefined when it was answered as a gateway would */
+	readonly planned: string | undefined;
+	/** those of its recipients whose misbehaving shows in its answer */
+	readonly misbehaving: readonly string[];
+	/** how many messages it brought that were accepted */
+	readonly accepted: number;
+}
+
+/** What a request has come to; `tookMs` counts from its arrival. */
+export type RequestState =
+	| { readonly state: 'waiting' }
+	| { readonly state: 'answered'; readonly answer: GivenAnswer; readonly tookMs: number }
+	/** the connection was cut in the middle of the answer */
+	| { readonly state: 'truncated'; readonly answer: GivenAnswer; readonly tookMs: number }
+	/** the connection was cut instead of an answer */
+	| { readonly state: 'dropped'; readonly tookMs: number }
+	/** there will never be an answer */
+	| { readonly state: 'hanging' };
+
+/** One HTTP request to the gateway. */
+export type ReceivedRequest = RequestFacts &
+	Handling &
+	RequestState & { readonly id: number; readonly receivedAt: string };
 
 /** How many requests came, by what they were. */
 export interface RequestCounts {
@@ -64,39 +75,36 @@ export class RequestLog {
 		return this.#counts;
 	}
 
-	/** Notes a request and counts it. */
-	open(
-		facts: Pick<ReceivedRequest, 'endpoint' | 'method' | 'path' | 'headers' | 'body'>,
-		at: Date,
-		bytes: number,
-	): ReceivedRequest {
-		const request: ReceivedRequest = {
-			id: this.#nextId++,
+	/** Notes a request, counts it, and gives its id. `bytes` are those of its body. */
+	open(facts: RequestFacts, at: Date, bytes: number): number {
+		const id = this.#nextId++;
+		this.#kept.push({
+			id,
 			...facts,
 			receivedAt: at.toISOString(),
 			planned: undefined,
 			misbehaving: [],
 			accepted: 0,
-			status: undefined,
-			answer: undefined,
 			state: 'waiting',
-			took: undefined,
-		};
-		this.#kept.push(request);
+		});
 		this.#sizes.push(bytes);
 		this.#bytes += bytes;
 		this.#counts.requests += 1;
 		if (facts.endpoint !== 'other') this.#counts[COUNTER[facts.endpoint]] += 1;
 		this.#dropOldest();
-		return request;
+		return id;
 	}
 
-	/** Counts what was answered as well: an answer to a send repeats its text for every recipient. */
-	addBytes({ id }: ReceivedRequest, bytes: number): void {
-		const index = id - (this.#kept[0]?.id ?? Infinity);
-		const size = this.#sizes[index];
-		if (size === undefined) return;
-		this.#sizes[index] = size + bytes;
+	/** Notes what the gateway made of a request. */
+	handled(id: number, handling: Handling): void {
+		this.#replace(id, (request) => ({ ...request, ...handling }));
+	}
+
+	/** Notes what a request has come to. The answer's bytes count as well: that to a send repeats its text for every recipient. */
+	close(id: number, state: RequestState, bytes: number): void {
+		const index = this.#replace(id, (request) => ({ ...request, ...state }));
+		if (index === undefined) return;
+		this.#sizes[index] = (this.#sizes[index] ?? 0) + bytes;
 		this.#bytes += bytes;
 		this.#dropOldest();
 	}
@@ -106,6 +114,15 @@ export class RequestLog {
 		this.#sizes = [];
 		this.#bytes = 0;
 		this.#counts = { requests: 0, signIns: 0, refreshes: 0, sends: 0 };
+	}
+
+	/** Puts another record in a request's place, unless it had to go meanwhile; ids follow each other. */
+	#replace(id: number, change: (request: ReceivedRequest) => ReceivedRequest): number | undefined {
+		const index = id - (this.#kept[0]?.id ?? Infinity);
+		const request = this.#kept[index];
+		if (request === undefined) return undefined;
+		this.#kept[index] = change(request);
+		return index;
 	}
 
 	#dropOldest(): void {

@@ -56,6 +56,17 @@ const STATES: Array<[name: string, view: string, act: (page: Opened['page']) => 
 		},
 	],
 	[
+		'a list that cannot be loaded',
+		'#/messages',
+		async (page) => {
+			const address = '**/sandbox/inbox/conversations?*';
+			await page.route(address, (route) => route.fulfill({ body: 'no JSON' }));
+			await page.getByRole('searchbox').fill('karibu');
+			await page.getByRole('button', { name: 'Try again' }).waitFor();
+			await page.unroute(address);
+		},
+	],
+	[
 		'a conversation with its ruler',
 		'#/messages/254700000003',
 		async (page) => {

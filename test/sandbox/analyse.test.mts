@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { analyse, ANALYSIS_LIMIT } from '../../sandbox/inbox/analyse.mts';
-import { Analyst } from '../../sandbox/inbox/analyst.mts';
+import { analyse } from '../../sandbox/inbox/analyse.mts';
+import { measure, splitParts } from '../../sms/text.ts';
 
 const shape = (text: string) => {
-	const analysis = analyse(text);
-	return [analysis?.encoding, analysis?.characters, analysis?.parts.map(({ used, room }) => [used, room])];
+	const { encoding, characters, parts } = analyse(text);
+	return [encoding, characters, parts.map(({ used, room }) => [used, room])];
 };
 
 test.each([
@@ -35,22 +35,22 @@ test.each([
 		],
 	],
 	['a\r\nb', ['GSM-7', 4, [[4, 160]]]],
-])('%j', (text, expected) => {
+])('%j becomes %j', (text, expected) => {
 	expect(shape(text)).toEqual(expected);
 });
 
 test('names what forces UCS-2, with its code points and how often it occurs', () => {
-	expect(analyse('It’s “50 €” 👍🏾 it’s')?.culprits).toEqual([
+	expect(analyse('It’s “50 €” 👍🏾 it’s').culprits).toEqual([
 		{ character: '’', codePoints: ['U+2019'], count: 2 },
 		{ character: '“', codePoints: ['U+201C'], count: 1 },
 		{ character: '”', codePoints: ['U+201D'], count: 1 },
 		{ character: '👍🏾', codePoints: ['U+1F44D', 'U+1F3FE'], count: 1 },
 	]);
-	expect(analyse('50 € @home {ok}')?.culprits).toEqual([]);
+	expect(analyse('50 € @home {ok}').culprits).toEqual([]);
 });
 
 test('tells culprits from the text around them', () => {
-	expect(analyse('It’s “5”')?.parts[0]?.runs).toEqual([
+	expect(analyse('It’s “5”').parts[0]?.runs).toEqual([
 		{ text: 'It', culprit: false },
 		{ text: '’', culprit: true },
 		{ text: 's ', culprit: false },
@@ -58,31 +58,29 @@ test('tells culprits from the text around them', () => {
 		{ text: '5', culprit: false },
 		{ text: '”', culprit: true },
 	]);
-	expect(analyse('50 €')?.parts[0]?.runs).toEqual([{ text: '50 €', culprit: false }]);
+	expect(analyse('50 €').parts[0]?.runs).toEqual([{ text: '50 €', culprit: false }]);
 });
 
-test('the runs of the parts are the text again, whatever it is, and no part is over-full', () => {
+test('a part of a text in UCS-2 is counted in UTF-16 units, though it looks like GSM-7', () => {
+	expect(shape(`’${'a'.repeat(66)}${'€'.repeat(5)}`)).toEqual([
+		'UCS-2',
+		72,
+		[
+			[67, 67],
+			[5, 67],
+		],
+	]);
+});
+
+test('the parts are those that the node counts, whatever the text, and none is over-full', () => {
+	const characters = fc.oneof(fc.string({ unit: 'binary', maxLength: 500 }), fc.string({ maxLength: 500 }));
 	fc.assert(
-		fc.property(fc.string({ unit: 'binary', maxLength: 500 }), (text) => {
-			const parts = analyse(text)?.parts ?? [];
-			expect(parts.flatMap(({ runs }) => runs.map((run) => run.text)).join('')).toBe(text);
+		fc.property(characters, (text) => {
+			const { encoding, characters, parts } = analyse(text);
+			expect(parts.map(({ runs }) => runs.map((run) => run.text).join(''))).toEqual(splitParts(text));
+			expect({ encoding, characters, parts: parts.length }).toEqual(measure(text));
+			expect(parts.reduce((sum, { used }) => sum + used, 0)).toBe(characters);
 			for (const { used, room } of parts) expect(used).toBeLessThanOrEqual(room);
 		}),
 	);
-});
-
-test('a text beyond the limit is left alone', () => {
-	expect(analyse('a'.repeat(ANALYSIS_LIMIT + 1))).toBeUndefined();
-});
-
-test('the thread of its own says the same', async () => {
-	const analyst = new Analyst();
-	const texts = ['Habari', 'Habari ’', 'a'.repeat(ANALYSIS_LIMIT + 1)];
-	expect(await Promise.all(texts.map((text) => analyst.analyse(text)))).toEqual(texts.map(analyse));
-	expect(await analyst.summarise(texts)).toEqual([
-		{ encoding: 'GSM-7', parts: 1 },
-		{ encoding: 'UCS-2', parts: 1 },
-		undefined,
-	]);
-	await analyst.close();
 });

@@ -73,8 +73,8 @@ test('says plainly that a port is taken', async () => {
 }, 20_000);
 
 test.each([
-	['--port', 'many', '--port is many: give a whole number from 0 to 65535'],
-	['--capacity', '0', '--capacity is 0: give a whole number from 1 to 10000000'],
+	['--port', 'many', '--port is "many": give a whole number from 0 to 65535'],
+	['--capacity', '0', '--capacity is "0": give a whole number from 1 to 10000000'],
 	['--colour', 'red', "Unknown option '--colour'"],
 ])(
 	'%s %s is refused',

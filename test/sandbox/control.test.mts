@@ -65,6 +65,12 @@ test('shows switches and changes those that are given', async () => {
 	expect(sandbox.switches.accessTokenLifetime).toBe(5);
 });
 
+test('a switch that is set to undefined stays as it was', () => {
+	sandbox.set({ latency: 7 });
+	sandbox.set({ latency: undefined, tokenNames: 'spaced' });
+	expect(sandbox.switches).toMatchObject({ latency: 7, tokenNames: 'spaced' });
+});
+
 test('plans answers, tells how many are left, and forgets them', async () => {
 	const url = `${sandbox.url}/sandbox/next`;
 	const plan = {
@@ -87,7 +93,12 @@ test('revokes tokens', async () => {
 });
 
 test.each([
-	['PATCH', '/switches', { latency: 'slow' }, 'switches.latency is "slow": give milliseconds as a number'],
+	[
+		'PATCH',
+		'/switches',
+		{ latency: 'slow' },
+		'switches.latency is "slow": give a whole number of milliseconds from 0 to 600000',
+	],
 	['PATCH', '/switches', { speed: 1 }, 'switches is {"speed":1}: Unrecognized key(s) in object: \'speed\''],
 	['PATCH', '/switches', '{', 'The body is not JSON'],
 	['PATCH', '/switches', { tokenRefusal: 500 }, 'switches.tokenRefusal is 500: give 401, 403 or 200'],
@@ -108,7 +119,7 @@ test.each([
 		'POST',
 		'/next',
 		{ endpoint: 'send', answers: [{ kind: 'reset', repeat: 0 }] },
-		'body.answers[0].repeat is 0: give 1 or more',
+		'body.answers[0].repeat is 0: give a whole number from 1 to 1000000',
 	],
 	[
 		'POST',
@@ -128,10 +139,10 @@ test.each([
 		{ misbehavingNumbers: 'no' },
 		'switches.misbehavingNumbers is "no": give true or false',
 	],
-	['GET', '/messages?limit=many', undefined, 'query.limit is "many": give a whole number'],
+	['GET', '/messages?limit=many', undefined, 'query.limit is "many": give a whole number from 0 to 100000'],
 	['GET', '/messages?from=1', undefined, 'Unrecognized key'],
 ] as const)(
-	'%s %s with %j is refused, with the field, the value and the mend',
+	'%s %s with %j is refused, with the field, the value and a hint',
 	async (method, path, body, words) => {
 		const heard = await call(method, `${sandbox.url}/sandbox${path}`, body);
 		expect(heard.status).toBe(400);

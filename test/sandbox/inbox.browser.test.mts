@@ -6,7 +6,7 @@ import {
 	startSandbox,
 } from '../../sandbox/index.mts';
 import { holdsInPage, type Opened, openPage } from './browser.mts';
-import { message, send, signed } from './client.mts';
+import { message, msisdns, send, signed } from './client.mts';
 
 jest.setTimeout(60_000);
 
@@ -79,6 +79,47 @@ test('an open conversation stays at its newest message, unless somebody reads wh
 	await holds('Messages', '42');
 	await page.getByRole('button', { name: 'Newest' }).click();
 	await page.locator('.bubble').getByText('And another').waitFor();
+});
+
+test.each([
+	['conversations', '#/messages', 'conversations?*', '.conversation'],
+	['messages', `#/messages/${ANNE}`, `conversations/${ANNE}?*`, '.bubble'],
+	['campaigns', '#/campaigns', 'campaigns?*', '.campaign'],
+	['recipients', '#/campaigns/1', 'campaigns/1/messages?*', '.recipient'],
+	['requests', '#/requests', 'requests?*', '.request'],
+])(
+	'a list of %s that cannot be loaded says so, and comes when it is tried again',
+	async (_, view, path, row) => {
+		const page = await open();
+		await say('Habari', [ANNE]);
+		await holds('Messages', '1');
+		const address = `**/sandbox/inbox/${path}`;
+		await page.route(address, (route) => route.fulfill({ status: 500, json: { error: 'Out of order' } }));
+		await page.goto(`${sandbox.url}/${view}`);
+		const alert = page.getByRole('alert').filter({ hasText: 'The list could not be loaded: Out of order' });
+		await page.reload();
+		await alert.waitFor();
+		expect(await page.getByText('Loading…').count()).toBe(0);
+		await page.unroute(address);
+		await alert.getByRole('button', { name: 'Try again' }).click();
+		await page.locator(row).first().waitFor();
+		expect(await alert.count()).toBe(0);
+		opened.complaints.length = 0;
+	},
+);
+
+test('rows that cannot be loaded stand beside those that are there, and do not say that they are loading', async () => {
+	const page = await open();
+	await say('Habari', msisdns(500));
+	const rows = page.locator('.conversation');
+	await rows.first().waitFor();
+	await page.route('**/sandbox/inbox/conversations?*', (route) => route.fulfill({ body: 'no JSON' }));
+	await rows.first().press('End');
+	await page.getByRole('alert').filter({ hasText: 'The list could not be loaded' }).waitFor();
+	await page.getByText('Not loaded').first().waitFor();
+	expect(await page.getByText('Loading…').count()).toBe(0);
+	await page.locator('.scroller').first().press('Home');
+	await rows.getByText('+254 700 100 499').waitFor();
 });
 
 test('the cost is the parts at the price that is set, and the browser remembers it', async () => {

@@ -36,12 +36,11 @@ test('shows headers, body and answer of a request, and no secret of any of them'
 		path: '/api/auth',
 		body: { userName: 'sandbox-user', password: '***' },
 		state: 'answered',
-		status: 200,
 		answer: {
 			status: 200,
 			body: { status: 'success', data: { access_token: '***', refresh_token: '***', id_token: null } },
 		},
-		took: expect.any(Number),
+		tookMs: expect.any(Number),
 		planned: undefined,
 	});
 	expect(refresh?.body).toEqual({ refreshToken: '***', refresh_token: '***' });
@@ -173,12 +172,12 @@ test('the oldest requests go when bodies and answers take more than there is roo
 	const first = log.open(facts, new Date(), BODY_BYTES_KEPT / 4);
 	const second = log.open(facts, new Date(), BODY_BYTES_KEPT / 4);
 	const ids = () => log.requests.map(({ id }) => id);
-	log.addBytes(first, BODY_BYTES_KEPT / 2);
+	log.close(first, { state: 'hanging' }, BODY_BYTES_KEPT / 2);
 	expect(ids()).toEqual([1, 2]);
-	log.addBytes(second, 1);
+	log.close(second, { state: 'hanging' }, 1);
 	expect(ids()).toEqual([2]);
-	log.addBytes(first, BODY_BYTES_KEPT);
-	log.addBytes(second, BODY_BYTES_KEPT);
+	log.close(first, { state: 'hanging' }, BODY_BYTES_KEPT);
+	log.close(second, { state: 'hanging' }, BODY_BYTES_KEPT);
 	expect(ids()).toEqual([2]);
 });
 
@@ -188,6 +187,17 @@ test('what was handed out does not change under the reader', async () => {
 	await send(sandbox, headers);
 	expect(before).toEqual([]);
 	expect(sandbox.messages()).toHaveLength(1);
+});
+
+test('a request that was handed out while it waited goes on saying so', async () => {
+	const headers = await signed(sandbox);
+	sandbox.set({ latency: 50 });
+	const sending = send(sandbox, headers);
+	await sandbox.waitFor((all) => all.messages().length === 1);
+	const before = sandbox.requests().at(-1);
+	await sending;
+	expect(before).toMatchObject({ state: 'waiting' });
+	expect(sandbox.requests().at(-1)).toMatchObject({ state: 'answered', answer: { status: 200 } });
 });
 
 describe('waiting', () => {
@@ -215,14 +225,16 @@ describe('waiting', () => {
 
 test('what it is started with or switched to is checked at the door', async () => {
 	await expect(startSandbox({ port: 70_000 })).rejects.toThrow(
-		'options.port is 70000: give a port from 0 to 65535',
+		'options.port is 70000: give a whole number from 0 to 65535',
 	);
 	await expect(startSandbox({ userName: '' })).rejects.toThrow(
 		'options.userName is "": give a text that is not empty',
 	);
-	expect(() => sandbox.set({ latency: -1 })).toThrow('switches.latency is -1: give 0 or more milliseconds');
+	expect(() => sandbox.set({ latency: -1 })).toThrow(
+		'switches.latency is -1: give a whole number of milliseconds from 0 to 600000',
+	);
 	expect(() => sandbox.next('send', { kind: 'status', status: 99 })).toThrow(
-		'answers[0].status is 99: give a status from 200 to 599',
+		'answers[0].status is 99: give a whole number from 200 to 599',
 	);
 	expect(sandbox.switches.latency).toBe(0);
 });

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { Slice } from '../../inbox/types.mts';
 import type { Slices } from '../hooks/useSlices.ts';
 import { useVirtual } from '../hooks/useVirtual.ts';
+import { FetchError, placeholder } from './fetchError.tsx';
 
 interface Props<Row, Answer extends Slice<Row>> {
 	label: string;
@@ -25,7 +26,7 @@ export function VirtualList<Row, Answer extends Slice<Row>>({
 	const virtual = useVirtual(scroller, { count: total, estimateSize: () => height, overscan: 6 });
 	const items = virtual.getVirtualItems();
 	const [first, last] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0];
-	useEffect(() => slices.show(first, last), [slices, first, last]);
+	useEffect(() => slices.show(first, last));
 	useEffect(() => {
 		if (wanted.current !== undefined && focusRow(scroller.current, wanted.current))
 			wanted.current = undefined;
@@ -39,24 +40,31 @@ export function VirtualList<Row, Answer extends Slice<Row>>({
 		if (focusRow(scroller.current, next)) wanted.current = undefined;
 	};
 	return (
-		<div class="scroller" ref={scroller} onKeyDown={go}>
-			<ul class="rows" aria-label={label} style={{ height: `${virtual.getTotalSize()}px` }}>
-				{items.map(({ index, start }) => {
-					const content = slices.row(index);
-					return (
-						<li
-							key={index}
-							data-index={index}
-							aria-setsize={total}
-							aria-posinset={index + 1}
-							style={{ transform: `translateY(${start}px)`, height: `${height}px` }}
-						>
-							{content === undefined ? <div class="row placeholder">Loading…</div> : row(content, index)}
-						</li>
-					);
-				})}
-			</ul>
-		</div>
+		<>
+			<FetchError slices={slices} />
+			<div class="scroller" ref={scroller} onKeyDown={go}>
+				<ul class="rows" aria-label={label} style={{ height: `${virtual.getTotalSize()}px` }}>
+					{items.map(({ index, start }) => {
+						const content = slices.row(index);
+						return (
+							<li
+								key={index}
+								data-index={index}
+								aria-setsize={total}
+								aria-posinset={index + 1}
+								style={{ transform: `translateY(${start}px)`, height: `${height}px` }}
+							>
+								{content === undefined ? (
+									<div class="row placeholder">{placeholder(slices)}</div>
+								) : (
+									row(content, index)
+								)}
+							</li>
+						);
+					})}
+				</ul>
+			</div>
+		</>
 	);
 }
 

@@ -4,42 +4,31 @@ import { number, plural, time } from '../format.ts';
 import { Marked } from './marked.tsx';
 
 interface Props {
-	text: string;
 	sourceId: number;
 	at: string | undefined;
-	analysis: Analysis | undefined;
+	analysis: Analysis;
 	search: string;
 }
 
 /** A message as a phone shows it, with what it becomes on the way: encoding, parts, and a ruler to see them by. */
-export function Bubble({ text, sourceId, at, analysis, search }: Props) {
+export function Bubble({ sourceId, at, analysis, search }: Props) {
 	const [open, setOpen] = useState(false);
 	return (
 		<article class="message">
 			<div class="bubble" dir="auto">
-				{analysis === undefined ? (
-					<Marked text={text} search={search} />
-				) : (
-					<Parts parts={analysis.parts} search={search} />
-				)}
+				<Parts parts={analysis.parts} search={search} />
 			</div>
 			<p class="meta">
 				{at !== undefined && <time dateTime={at}>{time(at)}</time>}
 				<span>Source {sourceId}</span>
-				{analysis === undefined ? (
-					<span>Too long to be counted</span>
-				) : (
-					<>
-						<span class={analysis.encoding === 'UCS-2' ? 'tag warn' : 'tag'}>{analysis.encoding}</span>
-						<span>{plural(analysis.parts.length, 'part')}</span>
-						<button type="button" class="quiet" aria-expanded={open} onClick={() => setOpen(!open)}>
-							Ruler
-						</button>
-					</>
-				)}
+				<span class={analysis.encoding === 'UCS-2' ? 'tag warn' : 'tag'}>{analysis.encoding}</span>
+				<span>{plural(analysis.parts.length, 'part')}</span>
+				<button type="button" class="quiet" aria-expanded={open} onClick={() => setOpen(!open)}>
+					Ruler
+				</button>
 			</p>
-			{analysis !== undefined && <Track parts={analysis.parts} />}
-			{analysis !== undefined && open && <Ruler analysis={analysis} />}
+			<Track parts={analysis.parts} />
+			{open && <Ruler analysis={analysis} />}
 		</article>
 	);
 }

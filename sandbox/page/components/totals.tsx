@@ -12,12 +12,16 @@ export function Totals({
 	price: Price;
 	setPrice(price: Price): void;
 }) {
-	const { messages, conversations, campaigns, parts, uncounted, ucs2, tooLong } = overview;
+	const { messages, conversations, campaigns, parts, ucs2 } = overview;
 	return (
 		<section class="totals" aria-label="Totals">
 			<Total name="Messages" value={number(messages)} note={`to ${plural(conversations, 'number')}`} />
 			<Total name="Campaigns" value={number(campaigns)} note="different texts" />
-			<Total name="Parts" value={number(parts)} note={partsNote(uncounted, tooLong, ucs2)} />
+			<Total
+				name="Parts"
+				value={number(parts)}
+				note={ucs2 > 0 ? `${plural(ucs2, 'message')} in UCS-2` : 'all in GSM-7'}
+			/>
 			<div class="total cost">
 				<span class="name">Cost</span>
 				<strong data-total="Cost">
@@ -58,10 +62,4 @@ function Total({ name, value, note }: { name: string; value: string; note: strin
 			<span class="note">{note}</span>
 		</div>
 	);
-}
-
-function partsNote(uncounted: number, tooLong: number, ucs2: number): string {
-	if (uncounted > 0) return `counting: ${plural(uncounted, 'message')} to go`;
-	if (tooLong > 0) return `${plural(tooLong, 'message')} too long to be counted`;
-	return ucs2 > 0 ? `${plural(ucs2, 'message')} in UCS-2` : 'all in GSM-7';
 }

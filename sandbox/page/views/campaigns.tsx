@@ -53,17 +53,11 @@ function CampaignLink({ row, search, current }: { row: CampaignRow; search: stri
 				<Marked text={row.text} search={search} />
 			</span>
 			<span class="facts">
-				Source {row.sourceId} · {partsOf(row)} · <time dateTime={row.last}>{when(row.last)}</time>
+				Source {row.sourceId} · {plural(row.size.parts, 'part')}, {row.size.encoding} ·{' '}
+				<time dateTime={row.last}>{when(row.last)}</time>
 			</span>
 		</a>
 	);
-}
-
-function partsOf({ summary }: CampaignRow): string {
-	if (summary === null) return 'counting…';
-	return summary === undefined
-		? 'too long to be counted'
-		: `${plural(summary.parts, 'part')}, ${summary.encoding}`;
 }
 
 function Campaign({
@@ -94,13 +88,7 @@ function Campaign({
 		<>
 			<DetailHeader view="campaigns" title={plural(campaign.recipients, 'recipient')} note={span(campaign)} />
 			<div class="campaign-detail">
-				<Bubble
-					text={campaign.text}
-					sourceId={campaign.sourceId}
-					at={undefined}
-					analysis={campaign.analysis}
-					search={search}
-				/>
+				<Bubble sourceId={campaign.sourceId} at={undefined} analysis={campaign.analysis} search={search} />
 				<CampaignTotals campaign={campaign} price={price} />
 			</div>
 			<h3>Sent to</h3>
@@ -120,7 +108,7 @@ function Campaign({
 }
 
 function CampaignTotals({ campaign, price }: { campaign: CampaignDetail; price: Price }) {
-	const parts = (campaign.analysis?.parts.length ?? 0) * campaign.messages;
+	const parts = campaign.size.parts * campaign.messages;
 	return (
 		<dl class="facts-row">
 			<dt>Messages</dt>

@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { AnalysedMessage, ConversationRow, ThreadSlice } from '../../inbox/types.mts';
 import { Bubble } from '../components/bubble.tsx';
+import { FetchError, placeholder } from '../components/fetchError.tsx';
 import { Welcome } from './welcome.tsx';
 import type { ViewProps } from '../view.ts';
 import { day, hue, number, otherDay, phone, plural, when } from '../format.ts';
@@ -93,7 +94,7 @@ function Thread({ to, search, version }: { to: string; search: string; version: 
 	});
 	const items = virtual.getVirtualItems();
 	const [first, last] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0];
-	useEffect(() => slices.show(first, last), [slices, first, last]);
+	useEffect(() => slices.show(first, last));
 	useLayoutEffect(() => {
 		if (placed.current || answer === undefined || total === 0) return;
 		placed.current = true;
@@ -105,6 +106,7 @@ function Thread({ to, search, version }: { to: string; search: string; version: 
 			<DetailHeader view="messages" title={phone(to)} note={plural(total, 'message')}>
 				<Avatar to={to} />
 			</DetailHeader>
+			<FetchError slices={slices} />
 			<div
 				class="scroller thread"
 				ref={scroller}
@@ -124,6 +126,7 @@ function Thread({ to, search, version }: { to: string; search: string; version: 
 						>
 							<ThreadItem
 								message={slices.row(index)}
+								placeholder={placeholder(slices)}
 								before={slices.row(index - 1)}
 								first={index === 0}
 								search={search}
@@ -146,13 +149,15 @@ function Thread({ to, search, version }: { to: string; search: string; version: 
 
 interface ThreadItemProps {
 	message: AnalysedMessage | undefined;
+	/** what stands there while there is no message */
+	placeholder: string;
 	before: AnalysedMessage | undefined;
 	first: boolean;
 	search: string;
 }
 
-function ThreadItem({ message, before, first, search }: ThreadItemProps) {
-	if (message === undefined) return <div class="message placeholder">Loading…</div>;
+function ThreadItem({ message, placeholder, before, first, search }: ThreadItemProps) {
+	if (message === undefined) return <div class="message placeholder">{placeholder}</div>;
 	const newDay = first || (before !== undefined && otherDay(before.at, message.at));
 	return (
 		<>

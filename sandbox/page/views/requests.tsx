@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { RequestRow } from '../../inbox/types.mts';
+import type { RequestRow, RequestRowState } from '../../inbox/types.mts';
 import type { ReceivedRequest } from '../../store/requestLog.mts';
 import { ask } from '../api.ts';
 import type { ViewProps } from '../view.ts';
@@ -53,30 +53,36 @@ function RequestLink({ row, current }: { row: RequestRow; current: boolean }) {
 			<span class="who">{NAMES[row.endpoint]}</span>
 			<time dateTime={row.receivedAt}>{exactTime(row.receivedAt)}</time>
 			<span class="snippet">{remark(row)}</span>
-			{row.took !== undefined && <span class="took">{number(row.took)} ms</span>}
+			{(row.state === 'answered' || row.state === 'truncated' || row.state === 'dropped') && (
+				<span class="took">{number(row.tookMs)} ms</span>
+			)}
 		</a>
 	);
 }
 
-function Verdict({
-	row: { status, state, envelope },
-}: {
-	row: Pick<RequestRow, 'status' | 'state' | 'envelope'>;
-}) {
-	const failed = envelope !== undefined && !envelope.startsWith('success');
-	const kind =
-		state !== 'answered' || status === undefined
-			? 'off'
-			: status >= 400
-				? 'bad'
-				: status >= 300 || failed
-					? 'warn'
-					: 'good';
-	const words = { waiting: '…', dropped: 'cut', hanging: 'hang', answered: String(status) }[state];
-	return <span class={`verdict ${kind}`}>{words}</span>;
+function Verdict({ row }: { row: RequestRowState }) {
+	switch (row.state) {
+		case 'answered':
+			return <span class={`verdict ${gradeOf(row)}`}>{row.status}</span>;
+		case 'truncated':
+		case 'dropped':
+			return <span class="verdict off">cut</span>;
+		case 'hanging':
+			return <span class="verdict off">hang</span>;
+		case 'waiting':
+			return <span class="verdict off">…</span>;
+	}
 }
 
-function remark({ planned, misbehaving, accepted, envelope, endpoint, method, path }: RequestRow): string {
+function gradeOf({ status, envelope }: { status: number; envelope: string | undefined }) {
+	if (status >= 400) return 'bad';
+	const failed = envelope !== undefined && !envelope.startsWith('success');
+	return status >= 300 || failed ? 'warn' : 'good';
+}
+
+function remark(row: RequestRow): string {
+	const { planned, misbehaving, accepted, endpoint, method, path } = row;
+	const envelope = row.state === 'answered' || row.state === 'truncated' ? row.envelope : undefined;
 	const facts = [
 		planned === undefined ? '' : planned,
 		misbehaved(misbehaving),
@@ -119,32 +125,41 @@ function Request({ id, tick }: { id: string; tick: number }) {
 				<h3>Body</h3>
 				<Body body={request.body} />
 				<h3>Answer</h3>
-				{request.answer === undefined ? (
-					<p>{NO_ANSWER[request.state]}</p>
-				) : (
-					<>
-						<p>
-							<Verdict row={{ status: request.status, state: 'answered', envelope: undefined }} /> after{' '}
-							{number(request.took ?? 0)} ms
-							{request.planned !== undefined && `, as a fault of kind “${request.planned}”`}
-							{request.misbehaving.length > 0 && `; ${misbehaved(request.misbehaving)}`}
-							{request.state === 'dropped' && '; the connection was cut in the middle of it'}
-						</p>
-						<Headers headers={request.answer.headers} />
-						<Body body={request.answer.body} />
-					</>
-				)}
+				<Answer request={request} />
 			</div>
 		</>
 	);
 }
 
-const NO_ANSWER: Record<ReceivedRequest['state'], string> = {
-	waiting: 'It is still to be answered.',
-	dropped: 'There was none: the connection was cut.',
-	hanging: 'There is none, and there will be none: it is left hanging.',
-	answered: 'It was answered.',
-};
+function Answer({ request }: { request: ReceivedRequest }) {
+	switch (request.state) {
+		case 'waiting':
+			return <p>It is still to be answered.</p>;
+		case 'dropped':
+			return <p>There was none: the connection was cut.</p>;
+		case 'hanging':
+			return <p>There is none, and there will be none: it is left hanging.</p>;
+		case 'answered':
+		case 'truncated': {
+			const { answer, tookMs, planned, misbehaving } = request;
+			return (
+				<>
+					<p>
+						<span class={`verdict ${gradeOf({ status: answer.status, envelope: undefined })}`}>
+							{answer.status}
+						</span>{' '}
+						after {number(tookMs)} ms
+						{planned !== undefined && `, as a fault of kind “${planned}”`}
+						{misbehaving.length > 0 && `; ${misbehaved(misbehaving)}`}
+						{request.state === 'truncated' && '; the connection was cut in the middle of it'}
+					</p>
+					<Headers headers={answer.headers} />
+					<Body body={answer.body} />
+				</>
+			);
+		}
+	}
+}
 
 function Headers({ headers }: { headers: Record<string, string> }) {
 	return (

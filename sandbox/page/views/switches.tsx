@@ -12,7 +12,7 @@ const FORMATS: Record<Switches['recipientFormat'], string> = {
 };
 
 /** What stays as it is set, each with what the node makes of it. */
-export function SwitchList({ switches, act }: { switches: Readonly<Switches>; act: Act }) {
+export function SwitchList({ switches, act }: { switches: Switches; act: Act }) {
 	const set = (changes: Partial<Switches>) => act(tell('PATCH', '/sandbox/switches', changes));
 	return (
 		<section aria-labelledby="switches">

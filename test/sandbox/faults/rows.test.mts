@@ -32,7 +32,11 @@ test.each<[NonNullable<Extract<Answer, { kind: 'rows' }>['recipients']>, string[
 	);
 	const others = [ANNE, BEN, CARO].filter((to) => !befallen.includes(to));
 	expect(texted()).toEqual(others);
-	expect(sandbox.requests().at(-1)).toMatchObject({ planned: 'rows', status: 200, accepted: others.length });
+	expect(sandbox.requests().at(-1)).toMatchObject({
+		planned: 'rows',
+		answer: { status: 200 },
+		accepted: others.length,
+	});
 });
 
 test.each<Record<string, unknown>>([

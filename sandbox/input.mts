@@ -1,6 +1,7 @@
-import type { z } from 'zod';
+import type { ErrorHandler } from 'hono';
+import { z } from 'zod';
 
-/** What somebody handed to the sandbox is not what it takes; the message says which field, which value, and the mend. */
+/** What somebody handed to the sandbox is not what it takes; the message says which field, which value, and a hint. */
 export class InputError extends Error {
 	override readonly name = 'InputError';
 }
@@ -18,6 +19,28 @@ export function read<Schema extends z.ZodTypeAny>(
 		return `${place} is ${show(valueAt(input, issue.path))}: ${issue.message}`;
 	});
 	throw new InputError(faults.join('; '));
+}
+
+/** Answers what somebody did wrong with 400 and its words; anything else is the sandbox's own fault and goes on. */
+export const refuseInput: ErrorHandler = (error, context) => {
+	if (error instanceof InputError) return context.json({ error: error.message }, 400);
+	throw error;
+};
+
+/** A whole number between two bounds, of a unit if it has one. */
+export function wholeNumber(min: number, max: number, unit?: string) {
+	const hint = wholeNumberHint(min, max, unit);
+	return z.number({ message: hint }).int(hint).min(min, hint).max(max, hint);
+}
+
+/** The same as text, which is how a query and a command line have it. */
+export function wholeNumberAsText(min: number, max: number) {
+	const hint = wholeNumberHint(min, max);
+	return z.string({ message: hint }).regex(/^\d+$/, hint).transform(Number).pipe(wholeNumber(min, max));
+}
+
+function wholeNumberHint(min: number, max: number, unit?: string): string {
+	return `give a whole number ${unit === undefined ? '' : `of ${unit} `}from ${min} to ${max}`;
 }
 
 function segment(part: string | number): string {
