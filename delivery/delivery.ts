@@ -59,7 +59,8 @@ export class Delivery {
 
 	/** Whether it may be sent again at once, without anybody having mended anything. */
 	isRetryable(resendUnknown: boolean): boolean {
-		return this.current.status === 'refused' ? this.current.retry !== undefined : this.isOpen(resendUnknown);
+		if (this.current.status === 'refused') return this.current.retry !== undefined;
+		return this.current.status === 'unknown' && this.isOpen(resendUnknown);
 	}
 
 	/** Leaves it out of this run, whatever an earlier try knew of it. */

@@ -565,12 +565,12 @@ describe('an execution that somebody stops', () => {
 		expect(result.statuses).toEqual(['notAttempted', 'notAttempted']);
 	});
 
-	test('or that nobody stopped, though requests say so, is not tried for ever', async () => {
+	test('or that nobody stopped, though requests say so, is not tried again', async () => {
 		const result = await run(1, {}, (_, tries) => {
 			if (tries > 20) throw new Error('Tried for ever');
 			return NOT_ATTEMPTED;
 		});
-		expect([result.requests.length, result.statuses]).toEqual([MAX_TRIES, ['notAttempted']]);
+		expect([result.requests.length, result.statuses]).toEqual([1, ['notAttempted']]);
 	});
 
 	test('while it waits for its turn ends at once', async () => {
