@@ -395,6 +395,15 @@ describe('Sending Hours', () => {
 		expect(bench.sandbox.counts().requests).toBe(0);
 	});
 
+	test('hours that nobody changed are saved by the editor without their values, and hold all the same', async () => {
+		at('2026-11-29T07:59:00.000+03:00');
+		const { error } = await run({ safeguards: { sendingHours: { hours: {} } } });
+		expect(error?.message).toMatch(/it may go from today 08:00$/);
+		at('2026-11-29T08:00:00.000+03:00');
+		await run({ safeguards: { sendingHours: { hours: {} } } });
+		expect(texts()).toHaveLength(3);
+	});
+
 	test.each(['stop', 'skip'])(
 		'a run that lasts until after their end ends with them (%s)',
 		async (outside) => {
