@@ -520,7 +520,7 @@ describe('Only These Numbers of the credential', () => {
 		const { error } = await broken.engine.run({ parameters: parameters(), items: CUSTOMERS });
 		const requests = broken.sandbox.counts().requests;
 		await broken.close();
-		expect(error?.message).toMatch(message);
+		expect(error?.message).toMatch(new RegExp(`^Nobody was texted: ${message.source}`));
 		expect(requests).toBe(0);
 	});
 });

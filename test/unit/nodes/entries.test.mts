@@ -28,7 +28,7 @@ function messages(...written: readonly string[]): PlannedMessage[] {
 			item,
 			sourceId: 1,
 			options: readOptions({}),
-			safeguards: readSafeguards({}, { country: 'KE', timeZone: 'Africa/Nairobi', allowed: undefined }),
+			safeguards: readSafeguards({}, { country: 'KE', timeZone: 'Africa/Nairobi', onlyTheseNumbers: '' }),
 			text: 'Hi',
 			replaced: [],
 			encoding: 'GSM-7' as const,

@@ -13,7 +13,7 @@ import { uncapitalize } from '../../shared/words';
 import { refuseTooLong, smsText, type SmsText } from './messageText';
 import { withOptOut } from './optOut';
 import type { Options } from './options';
-import type { Safeguards } from './safeguards';
+import type { SafeguardContext, Safeguards } from './safeguards';
 import { writtenText } from './writtenText';
 import { settingsReader, type SettingsReader } from './settings';
 
@@ -46,12 +46,7 @@ export interface ItemProblem {
 }
 
 /** What a run brings along that its items don't say. */
-export interface RunContext {
-	/** IANA name of the workflow's time zone. */
-	readonly timeZone: string;
-	/** The only MSISDNs that may be texted; undefined where any may. */
-	readonly allowed: ReadonlySet<string> | undefined;
-}
+export type RunContext = Omit<SafeguardContext, 'country'>;
 
 /**
  * Reads and checks every input item before anything is sent. An expression that fails is the item's problem like any
@@ -67,7 +62,6 @@ export function readMessages(context: IExecuteFunctions, run: RunContext): Array
 		},
 		settings: settingsReader(context, items, run),
 		textOf: memoizeLast(smsText),
-		run,
 	};
 	return items.map((_, item) => readMessage(reader, item));
 }
@@ -76,10 +70,9 @@ interface Reader {
 	readonly fields: Readonly<Record<'recipients' | 'message' | 'sourceId', Parameter>>;
 	readonly settings: SettingsReader;
 	readonly textOf: typeof smsText;
-	readonly run: RunContext;
 }
 
-function readMessage({ fields, settings, textOf, run }: Reader, item: number): ItemMessage | ItemProblem {
+function readMessage({ fields, settings, textOf }: Reader, item: number): ItemMessage | ItemProblem {
 	let handling: Safeguards['unsendableRows'] = 'stop';
 	let recipients: readonly ItemRecipient[] = [];
 	let sourceId: number | undefined;
@@ -87,7 +80,7 @@ function readMessage({ fields, settings, textOf, run }: Reader, item: number): I
 	try {
 		const { options, safeguards } = settings.at(item);
 		handling = safeguards.unsendableRows;
-		recipients = recipientsOf(fields.recipients.readAt(item), options, safeguards, run);
+		recipients = recipientsOf(fields.recipients.readAt(item), options, safeguards);
 		sourceId = sourceIdOf(fields.sourceId.readAt(item));
 		const written = writtenText(fields.message.readAt(item), safeguards);
 		const optOutText = settings.optOutTextAt(item);
@@ -114,8 +107,7 @@ function readMessage({ fields, settings, textOf, run }: Reader, item: number): I
 function recipientsOf(
 	reading: Reading,
 	options: Options,
-	{ sendEverythingTo }: Safeguards,
-	{ allowed }: RunContext,
+	{ allowed, sendEverythingTo }: Safeguards,
 ): readonly ItemRecipient[] {
 	const recipients = writtenRecipients(reading, options);
 	if (allowed === undefined || sendEverythingTo !== undefined) return recipients;

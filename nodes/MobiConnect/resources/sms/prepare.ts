@@ -3,7 +3,6 @@ import { Deliveries } from '../../../../delivery/deliveries';
 import type { Delivery } from '../../../../delivery/delivery';
 import type { Request } from '../../../../delivery/record';
 import { readMessages, type ItemProblem } from './messages';
-import { allowedNumbers } from './numberLists';
 import { findObstacle, type Obstacle } from './obstacle';
 import { readOptions, type Options } from './options';
 import { planMessage, type PlannedMessage } from './planMessage';
@@ -34,12 +33,13 @@ export function prepare(
 ): Prepared {
 	const timeZone = context.getTimezone();
 	const nowMs = Date.now();
-	const allowed = allowedNumbers(credential?.['onlyTheseNumbers']);
-	const messages = readMessages(context, { timeZone, allowed });
+	const run = { timeZone, onlyTheseNumbers: credential?.['onlyTheseNumbers'] };
+	const messages = readMessages(context, run);
 	const first = messages.find((reading) => reading.kind === 'message');
 	const options = first?.options ?? readOptions({});
 	const safeguards =
-		first?.safeguards ?? readSafeguards({}, { country: options.defaultCountry, timeZone, allowed });
+		first?.safeguards ??
+		readSafeguards({}, { country: options.defaultCountry, timeZone, onlyTheseNumbers: '' });
 	const deliveries = new Deliveries(safeguards.sendDuplicates);
 	const readings = messages.map((reading) =>
 		reading.kind === 'problem' ? reading : planMessage(reading, deliveries, nowMs),

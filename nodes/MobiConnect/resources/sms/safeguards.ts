@@ -1,12 +1,14 @@
 import { InputError } from '../../shared/inputError';
 import { choice, flag, wholeNumber, type Given } from '../../shared/values';
-import { readNumber, readNumbers } from './numberLists';
+import { allowedNumbers, readNumber, readNumbers } from './numberLists';
 import type { Options } from './options';
 import { readSendingHours, type SendingHoursChoice } from './sendingHours';
 
 /** What keeps a mistake from going out, as the user set it, checked. */
 export interface Safeguards {
 	readonly allowEmptyFields: boolean;
+	/** The only MSISDNs that the credential allows; undefined where it allows all. */
+	readonly allowed: ReadonlySet<string> | undefined;
 	/** MSISDNs. */
 	readonly doNotText: ReadonlySet<string>;
 	readonly maxParts: number | undefined;
@@ -24,8 +26,8 @@ export interface SafeguardContext {
 	readonly country: Options['defaultCountry'];
 	/** IANA name of the workflow's time zone. */
 	readonly timeZone: string;
-	/** The only MSISDNs that the credential allows; undefined where it allows all. */
-	readonly allowed: ReadonlySet<string> | undefined;
+	/** The field of the credential, as it is written. */
+	readonly onlyTheseNumbers: unknown;
 }
 
 /** The most parts of one text: their number takes an octet (3GPP TS 23.040, 9.2.3.24.1). */
@@ -45,14 +47,16 @@ export function readSafeguards(given: Given, context: SafeguardContext): Safegua
 		name in given ? reader(given[name]) : undefined;
 	const limit = (name: string, label: string, most: number) =>
 		read(name, (value) => wholeNumber(value, { label, within: 'Safeguards', least: 1, most }));
+	const allowed = allowedNumbers(context.onlyTheseNumbers);
 	return {
 		allowEmptyFields: flag(given['allowEmptyFields']),
+		allowed,
 		doNotText: read('doNotText', (value) => listIn(value, context)) ?? new Set(),
 		maxParts: limit('maxParts', 'Max Parts', MAX_PARTS),
 		maxRecipients: limit('maxRecipients', 'Max Recipients', MAX_COUNT),
 		maxTotalParts: limit('maxTotalParts', 'Max Parts in All', MAX_COUNT),
 		sendDuplicates: flag(given['sendDuplicates']),
-		sendEverythingTo: read('sendEverythingTo', (value) => numberIn(value, context)),
+		sendEverythingTo: read('sendEverythingTo', (value) => numberIn(value, context, allowed)),
 		sendingHours: read('sendingHours', (value) => readSendingHours(value, context.timeZone)),
 		unsendableRows: choice(given['unsendableRows'] ?? 'stop', "If a Row Can't Be Sent", ['stop', 'skip']),
 	};
@@ -63,7 +67,7 @@ function listIn(value: unknown, { country }: SafeguardContext): ReadonlySet<stri
 	throw new InputError('Do Not Text found no list', 'Name one, or remove Do Not Text from Safeguards.');
 }
 
-function numberIn(value: unknown, { country, allowed }: SafeguardContext): string {
+function numberIn(value: unknown, { country }: SafeguardContext, allowed: Safeguards['allowed']): string {
 	const number = readNumber(value, 'Send Everything To', country);
 	if (allowed === undefined || allowed.has(number)) return number;
 	throw new InputError(

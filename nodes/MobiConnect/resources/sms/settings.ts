@@ -30,7 +30,7 @@ const OF_ROW = ['onceKey', 'optOutText'];
 export function settingsReader(
 	context: IExecuteFunctions,
 	items: readonly INodeExecutionData[],
-	run: Pick<SafeguardContext, 'timeZone' | 'allowed'>,
+	run: Omit<SafeguardContext, 'country'>,
 ): SettingsReader {
 	const options = collection(context, items, {
 		path: 'options',
@@ -81,7 +81,7 @@ function isSame(values: Given, others: Given | undefined): boolean {
 function settingsIn(
 	optionsGiven: Given,
 	safeguardsGiven: Given,
-	run: Pick<SafeguardContext, 'timeZone' | 'allowed'>,
+	run: Omit<SafeguardContext, 'country'>,
 ): Settings {
 	const options = readOptions(optionsGiven);
 	return {

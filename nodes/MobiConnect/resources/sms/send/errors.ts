@@ -21,8 +21,12 @@ export function inputError(
 	problems: readonly [ItemProblem, ...ItemProblem[]],
 	known: readonly Known[],
 ): NodeOperationError {
-	const [{ error, item }, ...others] = problems;
-	const row = context.getInputData().length > 1 ? `, because of row ${item + 1}` : '';
+	const [{ error, item }, ...rows] = problems;
+	const count = context.getInputData().length;
+	// What is wrong with every row alike is no row's fault.
+	const isOfAll = problems.length === count && rows.every((row) => row.error.message === error.message);
+	const others = isOfAll ? [] : rows;
+	const row = isOfAll ? '' : `, because of row ${item + 1}`;
 	const named = others.slice(0, MAX_NAMED).map((other) => `Row ${other.item + 1}: ${other.error.message}.`);
 	const rest =
 		others.length > MAX_NAMED ? [`And ${others.length - MAX_NAMED} more rows have a problem.`] : [];
