@@ -56,3 +56,8 @@ export function engineOf(version: typeof current | typeof oldest): Engine {
 		},
 	};
 }
+
+/** An object of Luxon, which nodes may hand on although n8n's types say nothing but JSON. */
+export function dateTime(iso: string): IDataObject {
+	return engineOf(current).evaluate(`={{ DateTime.fromISO("${iso}") }}`, {}) as IDataObject;
+}

@@ -1,10 +1,9 @@
 import { inspect } from 'node:util';
 import * as fc from 'fast-check';
-import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 import { describeGap } from '../../nodes/MobiConnect/shared/gaps';
 import { parameter } from '../../nodes/MobiConnect/shared/parameters';
-import { engineOf, VERSIONS } from './expressions.mts';
+import { dateTime, engineOf, VERSIONS } from './expressions.mts';
 import { anyTemplate, json } from './templates.mts';
 
 const ITEM = {
@@ -22,7 +21,7 @@ const ITEM = {
 	customer: { name: 'Amina', 'first name': 'Amina' },
 	people: [{ name: 'Amina', note: 'NaN bread' }, { note: 'declared null' }],
 	none: [],
-	when: DateTime.fromISO('2026-03-04T10:00:00') as unknown as IDataObject,
+	when: dateTime('2026-03-04'),
 	day: '2026-03-04',
 };
 

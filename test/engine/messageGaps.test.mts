@@ -1,5 +1,5 @@
-import { DateTime } from 'luxon';
 import type { IDataObject, INode } from 'n8n-workflow';
+import { dateTime } from './expressions.mts';
 import { sendTo, startBench, stories, type Bench } from './support.mts';
 
 let bench: Bench;
@@ -92,9 +92,7 @@ test.each([
 });
 
 test('a year of a date that an earlier node made is no gap', async () => {
-	// Nodes may hand on objects of Luxon, although n8n's types say nothing but JSON.
-	const when: unknown = DateTime.fromISO('2026-03-04');
-	const items = [{ when } as IDataObject];
+	const items = [{ when: dateTime('2026-03-04') }];
 	expect(await preview(to('=Valid until {{ $json.when.year }}'), items)).toMatchObject({
 		status: 'ready',
 		message: 'Valid until 2026',
