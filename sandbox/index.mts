@@ -9,7 +9,7 @@ import { isLoopback, ownPagesOnly } from './guard.mts';
 import { Inbox } from './inbox/inbox.mts';
 import { inboxRoutes } from './inbox/routes.mts';
 import type { Account } from './gateway/rules.mts';
-import { Keeper } from './store/keeper.mts';
+import { Persistence } from './store/persistence.mts';
 import { listen } from './listen.mts';
 import { Mailbox, MAX_CAPACITY } from './store/mailbox.mts';
 import { RecordMasking } from './store/masking.mts';
@@ -17,7 +17,7 @@ import { pageRoutes } from './pageRoutes.mts';
 import { NumberFaults } from './faults/numberFaults.mts';
 import { Plan } from './faults/queue.mts';
 import { RequestLog } from './store/requestLog.mts';
-import { type Sandbox, sandboxOver } from './sandbox.mts';
+import { type Sandbox, createSandbox } from './sandbox.mts';
 import { Changes, type State } from './gateway/state.mts';
 import { DEFAULT_SWITCHES, someSwitches, type Switches, switched } from './faults/switches.mts';
 import { TokenIssuer } from './gateway/tokens.mts';
@@ -84,14 +84,14 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		{ host, port },
 		() => (state.connections += 1),
 	).catch(async (error: unknown) => {
-		await state.keeper.close();
+		await state.persistence.close();
 		throw error;
 	});
 	const close = async () => {
 		await listening.close();
-		await state.keeper.close();
+		await state.persistence.close();
 	};
-	const sandbox = sandboxOver(state, listening.url, close);
+	const sandbox = createSandbox(state, listening.url, close);
 	const about = { apiUrl: sandbox.apiUrl, data, loopback: isLoopback(host) };
 	app.route('/api', gatewayRoutes(state));
 	app.use('*', ownPagesOnly(host));
@@ -112,13 +112,13 @@ async function newState(
 	data: string | undefined,
 ): Promise<State> {
 	const mailbox = new Mailbox(capacity);
-	const keeper = new Keeper(data === undefined ? undefined : openDataFile(data), mailbox);
-	await keeper.restore();
+	const persistence = new Persistence(data === undefined ? undefined : openDataFile(data), mailbox);
+	await persistence.restore();
 	return {
 		account: { userName, password, appKey },
 		issuer: new TokenIssuer(),
 		mailbox,
-		keeper,
+		persistence,
 		log: new RequestLog(),
 		masking: new RecordMasking({ password, appKey }),
 		plan: new Plan(),

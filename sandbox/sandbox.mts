@@ -51,8 +51,8 @@ export interface Sandbox {
 	close(): Promise<void>;
 }
 
-/** Puts the code interface over a sandbox's state. */
-export function sandboxOver(state: State, url: string, close: () => Promise<void>): Sandbox {
+/** The code interface to a running sandbox. */
+export function createSandbox(state: State, url: string, close: () => Promise<void>): Sandbox {
 	const sandbox: Sandbox = {
 		url,
 		apiUrl: `${url}/api`,
@@ -62,16 +62,16 @@ export function sandboxOver(state: State, url: string, close: () => Promise<void
 		},
 		set(switches) {
 			state.switches = switched(state.switches, read(someSwitches, switches, 'switches'));
-			state.changes.tell();
+			state.changes.emitChange();
 		},
 		next(endpoint, ...answers) {
 			state.plan.add(endpoint, answers);
-			state.changes.tell();
+			state.changes.emitChange();
 		},
 		planned: () => state.plan.waiting(),
 		forget() {
 			state.plan.forget();
-			state.changes.tell();
+			state.changes.emitChange();
 		},
 		onSend: (decide) => state.plan.decideBy(decide),
 		messages: () => state.mailbox.messages.slice(),
@@ -80,11 +80,11 @@ export function sandboxOver(state: State, url: string, close: () => Promise<void
 		revokeTokens: () => state.issuer.revokeAll(),
 		clear() {
 			state.mailbox.clear();
-			void state.keeper.clear();
+			void state.persistence.clear();
 			state.log.clear();
 			state.numbers.clear();
 			state.connections = 0;
-			state.changes.tell();
+			state.changes.emitChange();
 		},
 		waitFor: (condition, timeoutMs = 5000) => waitFor(sandbox, state, condition, timeoutMs),
 		close,

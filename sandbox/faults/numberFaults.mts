@@ -17,7 +17,7 @@ const FAULTS = new Map(
 
 /** The numbers that misbehave, and which of those that do so once have done it. */
 export class NumberFaults {
-	#done = new Set<string>();
+	readonly #done = new Set<string>();
 
 	/** What befalls a send to these recipients; of several faults of the whole request, that of the first recipient. */
 	take(recipients: readonly string[]): Misbehaviour {

@@ -49,9 +49,9 @@ async function serve(context: HttpContext, endpoint: Endpoint, state: State): Pr
 	const change = outcome.accepts && state.mailbox.accept(outcome.accepts, id, arrived);
 	const accepted = change?.added.length ?? 0;
 	state.log.handled(id, { planned: fault?.kind, misbehaving: numbers.numbers, accepted });
-	state.changes.tell();
+	state.changes.emitChange();
 	// Messages count as taken before any wait: a sender who gives up waiting cannot know, as with a real gateway.
-	if (change !== undefined) await state.keeper.keep(change);
+	if (change !== undefined) await state.persistence.save(change);
 	const latencyMs = state.switches.latency + (planned?.delay ?? 0);
 	if (latencyMs > 0) await wait(latencyMs, undefined, { ref: false });
 	close(id, outcome, Date.now() - arrived.getTime(), state);
@@ -114,7 +114,7 @@ function close(id: number, outcome: Outcome, tookMs: number, state: State): void
 	const answered = outcome.ends === 'reply' || outcome.ends === 'truncated';
 	const bytes = answered ? Buffer.byteLength(outcome.reply.text) : 0;
 	state.log.close(id, stateAfter(outcome, tookMs, state), bytes);
-	state.changes.tell();
+	state.changes.emitChange();
 }
 
 function stateAfter(outcome: Outcome, tookMs: number, { masking }: State): RequestState {

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import type { Account } from './rules.mts';
-import type { Keeper } from '../store/keeper.mts';
+import type { Persistence } from '../store/persistence.mts';
 import type { Mailbox } from '../store/mailbox.mts';
 import type { NumberFaults } from '../faults/numberFaults.mts';
 import type { RecordMasking } from '../store/masking.mts';
@@ -14,7 +14,7 @@ export interface State {
 	readonly account: Readonly<Account>;
 	readonly issuer: TokenIssuer;
 	readonly mailbox: Mailbox;
-	readonly keeper: Keeper;
+	readonly persistence: Persistence;
 	readonly log: RequestLog;
 	readonly masking: RecordMasking;
 	readonly plan: Plan;
@@ -32,7 +32,7 @@ export class Changes extends EventEmitter<{ change: [] }> {
 		this.setMaxListeners(0);
 	}
 
-	tell(): void {
+	emitChange(): void {
 		this.emit('change');
 	}
 }

@@ -1,10 +1,10 @@
 import { countBy } from './countBy.mts';
 import { type Encoding, measure, splitParts, ucs2Causes } from '../../sms/text.ts';
 
-/** A stretch of a part's text; `culprit` says that it is what forces UCS-2. */
+/** A stretch of a part's text; `nonGsm` says that it is what forces UCS-2. */
 export interface Run {
 	readonly text: string;
-	readonly culprit: boolean;
+	readonly nonGsm: boolean;
 }
 
 /** One part of a message: what is in it, and how full it is, in the units of its encoding. */
@@ -15,7 +15,7 @@ export interface Part {
 }
 
 /** A character that GSM-7 does not have, and how often it occurs. */
-export interface Culprit {
+export interface NonGsmCharacter {
 	readonly character: string;
 	readonly codePoints: readonly string[];
 	readonly count: number;
@@ -26,7 +26,7 @@ export interface Analysis {
 	readonly encoding: Encoding;
 	readonly characters: number;
 	readonly parts: readonly Part[];
-	readonly culprits: readonly Culprit[];
+	readonly nonGsmCharacters: readonly NonGsmCharacter[];
 }
 
 /** How much fits into a part: 3GPP TS 23.040, 9.2.3.24.1. */
@@ -47,7 +47,7 @@ export function analyse(text: string): Analysis {
 		encoding,
 		characters,
 		parts: parts.map((part) => ({ runs: runsOf(part, encoding), used: unitsOf(part, encoding), room })),
-		culprits: encoding === 'UCS-2' ? culpritsOf(text) : [],
+		nonGsmCharacters: encoding === 'UCS-2' ? nonGsmCharactersOf(text) : [],
 	};
 }
 
@@ -57,27 +57,27 @@ function unitsOf(part: string, encoding: Encoding): number {
 }
 
 function runsOf(part: string, encoding: Encoding): Run[] {
-	if (encoding === 'GSM-7') return [{ text: part, culprit: false }];
+	if (encoding === 'GSM-7') return [{ text: part, nonGsm: false }];
 	const runs: Run[] = [];
 	for (const { segment } of GRAPHEMES.segment(part)) {
-		const culprit = isCulprit(segment);
+		const nonGsm = isNonGsm(segment);
 		const last = runs.at(-1);
-		if (last?.culprit === culprit) runs[runs.length - 1] = { text: last.text + segment, culprit };
-		else runs.push({ text: segment, culprit });
+		if (last?.nonGsm === nonGsm) runs[runs.length - 1] = { text: last.text + segment, nonGsm };
+		else runs.push({ text: segment, nonGsm });
 	}
 	return runs;
 }
 
-function culpritsOf(text: string): Culprit[] {
-	const culprits = Array.from(GRAPHEMES.segment(text), ({ segment }) => segment).filter(isCulprit);
-	return [...countBy(culprits, (character) => character)].map(([character, count]) => ({
+function nonGsmCharactersOf(text: string): NonGsmCharacter[] {
+	const nonGsmCharacters = Array.from(GRAPHEMES.segment(text), ({ segment }) => segment).filter(isNonGsm);
+	return [...countBy(nonGsmCharacters, (character) => character)].map(([character, count]) => ({
 		character,
 		codePoints: codePointsOf(character),
 		count,
 	}));
 }
 
-function isCulprit(character: string): boolean {
+function isNonGsm(character: string): boolean {
 	return ucs2Causes(character).length > 0;
 }
 

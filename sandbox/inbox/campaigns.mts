@@ -25,9 +25,9 @@ export interface Totals {
 
 /** The messages by what they say. */
 export class Campaigns {
-	#byContent = new Map<string, Campaign>();
-	#byId = new Map<number, Campaign>();
-	#totals = { parts: 0, ucs2: 0 };
+	readonly #byContent = new Map<string, Campaign>();
+	readonly #byId = new Map<number, Campaign>();
+	readonly #totals = { parts: 0, ucs2: 0 };
 	#nextId = 1;
 
 	get size(): number {

@@ -17,7 +17,7 @@ export interface ConversationRow {
 
 /** The messages by number. A Map keeps its keys in order, so the conversation that was added to last is at its end. */
 export class Conversations {
-	#byNumber = new Map<string, Conversation>();
+	readonly #byNumber = new Map<string, Conversation>();
 
 	get size(): number {
 		return this.#byNumber.size;

@@ -73,7 +73,7 @@ function cut<Row>(all: readonly Row[], { offset, limit }: { offset: number; limi
 }
 
 function overview(state: State, inbox: Inbox, { apiUrl, data, loopback }: About): Overview {
-	const { mailbox, log, plan, switches, account, keeper } = state;
+	const { mailbox, log, plan, switches, account, persistence } = state;
 	return {
 		...inbox.campaigns.totals,
 		version: mailbox.version,
@@ -86,7 +86,7 @@ function overview(state: State, inbox: Inbox, { apiUrl, data, loopback }: About)
 		switches,
 		planned: plan.waiting(),
 		data,
-		problem: keeper.problem,
+		problem: persistence.problem,
 		apiUrl,
 		account: loopback ? account : undefined,
 	};

@@ -35,13 +35,13 @@ export interface MailboxChange {
 /** The most messages that can be asked for. */
 export const MAX_CAPACITY = 10_000_000;
 /** The most characters of text that are kept; recipients of one request share their text. */
-export const TEXT_KEPT = 64 * 1024 * 1024;
+export const MAX_CHARACTERS = 64 * 1024 * 1024;
 
 /** The messages that were accepted, oldest first, within two bounds: their number, and the length of their texts. */
 export class Mailbox {
 	readonly capacity: number;
 	#kept: ReceivedMessage[] = [];
-	#subscribers: Array<(change: MailboxChange) => void> = [];
+	readonly #subscribers: Array<(change: MailboxChange) => void> = [];
 	#characters = 0;
 	#accepted = 0;
 	#dropped = 0;
@@ -140,7 +140,7 @@ export class Mailbox {
 		let count = 0;
 		while (
 			this.#kept.length - count > this.capacity ||
-			(this.#characters > TEXT_KEPT && this.#kept.length - count > 1)
+			(this.#characters > MAX_CHARACTERS && this.#kept.length - count > 1)
 		) {
 			const [oldest, next] = [this.#kept[count], this.#kept[count + 1]];
 			if (oldest !== undefined && !shareText(oldest, next)) this.#characters -= oldest.text.length;

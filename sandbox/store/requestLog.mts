@@ -55,9 +55,9 @@ export interface RequestCounts {
 const COUNTER = { auth: 'signIns', refresh: 'refreshes', send: 'sends' } as const;
 
 /** The most requests that are kept to be looked at. */
-export const REQUESTS_KEPT = 10_000;
+export const MAX_REQUESTS = 10_000;
 /** The most bytes of bodies, of requests and answers, that are kept with them; counted as they went over the wire. */
-export const BODY_BYTES_KEPT = 64 * 1024 * 1024;
+export const MAX_KEPT_BODY_BYTES = 64 * 1024 * 1024;
 
 /** The last requests, newest last, within two bounds: a number of them, and the size of their bodies. */
 export class RequestLog {
@@ -126,7 +126,7 @@ export class RequestLog {
 	}
 
 	#dropOldest(): void {
-		while (this.#kept.length > REQUESTS_KEPT || (this.#bytes > BODY_BYTES_KEPT && this.#kept.length > 1)) {
+		while (this.#kept.length > MAX_REQUESTS || (this.#bytes > MAX_KEPT_BODY_BYTES && this.#kept.length > 1)) {
 			this.#kept.shift();
 			this.#bytes -= this.#sizes.shift() ?? 0;
 		}

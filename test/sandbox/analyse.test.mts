@@ -40,25 +40,25 @@ test.each([
 });
 
 test('names what forces UCS-2, with its code points and how often it occurs', () => {
-	expect(analyse('It’s “50 €” 👍🏾 it’s').culprits).toEqual([
+	expect(analyse('It’s “50 €” 👍🏾 it’s').nonGsmCharacters).toEqual([
 		{ character: '’', codePoints: ['U+2019'], count: 2 },
 		{ character: '“', codePoints: ['U+201C'], count: 1 },
 		{ character: '”', codePoints: ['U+201D'], count: 1 },
 		{ character: '👍🏾', codePoints: ['U+1F44D', 'U+1F3FE'], count: 1 },
 	]);
-	expect(analyse('50 € @home {ok}').culprits).toEqual([]);
+	expect(analyse('50 € @home {ok}').nonGsmCharacters).toEqual([]);
 });
 
-test('tells culprits from the text around them', () => {
+test('tells what forces UCS-2 from the text around them', () => {
 	expect(analyse('It’s “5”').parts[0]?.runs).toEqual([
-		{ text: 'It', culprit: false },
-		{ text: '’', culprit: true },
-		{ text: 's ', culprit: false },
-		{ text: '“', culprit: true },
-		{ text: '5', culprit: false },
-		{ text: '”', culprit: true },
+		{ text: 'It', nonGsm: false },
+		{ text: '’', nonGsm: true },
+		{ text: 's ', nonGsm: false },
+		{ text: '“', nonGsm: true },
+		{ text: '5', nonGsm: false },
+		{ text: '”', nonGsm: true },
 	]);
-	expect(analyse('50 €').parts[0]?.runs).toEqual([{ text: '50 €', culprit: false }]);
+	expect(analyse('50 €').parts[0]?.runs).toEqual([{ text: '50 €', nonGsm: false }]);
 });
 
 test('a part of a text in UCS-2 is counted in UTF-16 units, though it looks like GSM-7', () => {

@@ -160,7 +160,7 @@ test('the ruler shows where each part ends, and what forces UCS-2', async () => 
 	await page.getByRole('link', { name: '+254 700 000 001' }).click();
 	const bubble = page.locator('.bubble');
 	await bubble.waitFor();
-	expect(await bubble.locator('mark.culprit').allInnerTexts()).toEqual(['’', '’']);
+	expect(await bubble.locator('mark.non-gsm').allInnerTexts()).toEqual(['’', '’']);
 	expect(
 		await bubble.locator('.cut').evaluateAll((cuts) => cuts.map((cut) => cut.getAttribute('data-part'))),
 	).toEqual(['1', '2']);

@@ -59,7 +59,7 @@ test('a conversation holds its messages, oldest first, analysed, and where the n
 	expect(page).toMatchObject({ total: 4, offset: 0, found: 2 });
 	expect(rows(page)).toMatchObject([
 		{ text: 'One', sourceId: 3, analysis: { encoding: 'GSM-7' } },
-		{ text: 'Two’s', analysis: { encoding: 'UCS-2', culprits: [{ character: '’' }] } },
+		{ text: 'Two’s', analysis: { encoding: 'UCS-2', nonGsmCharacters: [{ character: '’' }] } },
 		{ text: 'One more' },
 		{ text: 'Last' },
 	]);

@@ -1,6 +1,6 @@
 import { MAX_TOKENS_REMEMBERED, RecordMasking } from '../../sandbox/store/masking.mts';
 import { type Sandbox, startSandbox } from '../../sandbox/index.mts';
-import { BODY_BYTES_KEPT, RequestLog } from '../../sandbox/store/requestLog.mts';
+import { MAX_KEPT_BODY_BYTES, RequestLog } from '../../sandbox/store/requestLog.mts';
 import { call, details, message, send, signed, signIn } from './client.mts';
 
 let sandbox: Sandbox;
@@ -169,15 +169,15 @@ test('keeps as many messages as it was told, the oldest go first, and the count 
 test('the oldest requests go when bodies and answers take more than there is room for, but never the last', () => {
 	const log = new RequestLog();
 	const facts = { endpoint: 'send', method: 'POST', path: '/', headers: {}, body: '' } as const;
-	const first = log.open(facts, new Date(), BODY_BYTES_KEPT / 4);
-	const second = log.open(facts, new Date(), BODY_BYTES_KEPT / 4);
+	const first = log.open(facts, new Date(), MAX_KEPT_BODY_BYTES / 4);
+	const second = log.open(facts, new Date(), MAX_KEPT_BODY_BYTES / 4);
 	const ids = () => log.requests.map(({ id }) => id);
-	log.close(first, { state: 'hanging' }, BODY_BYTES_KEPT / 2);
+	log.close(first, { state: 'hanging' }, MAX_KEPT_BODY_BYTES / 2);
 	expect(ids()).toEqual([1, 2]);
 	log.close(second, { state: 'hanging' }, 1);
 	expect(ids()).toEqual([2]);
-	log.close(first, { state: 'hanging' }, BODY_BYTES_KEPT);
-	log.close(second, { state: 'hanging' }, BODY_BYTES_KEPT);
+	log.close(first, { state: 'hanging' }, MAX_KEPT_BODY_BYTES);
+	log.close(second, { state: 'hanging' }, MAX_KEPT_BODY_BYTES);
 	expect(ids()).toEqual([2]);
 });
 

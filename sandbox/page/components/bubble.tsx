@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { Analysis, Culprit, Part } from '../../inbox/analyse.mts';
+import type { Analysis, NonGsmCharacter, Part } from '../../inbox/analyse.mts';
 import { number, plural, time } from '../format.ts';
 import { Marked } from './marked.tsx';
 
@@ -39,9 +39,9 @@ function Parts({ parts, search }: { parts: readonly Part[]; search: string }) {
 		<>
 			{parts.map(({ runs }, index) => (
 				<>
-					{runs.map(({ text, culprit }) =>
-						culprit ? (
-							<mark class="culprit" title="Not in the GSM-7 alphabet">
+					{runs.map(({ text, nonGsm }) =>
+						nonGsm ? (
+							<mark class="non-gsm" title="Not in the GSM-7 alphabet">
 								{text}
 							</mark>
 						) : (
@@ -72,14 +72,14 @@ function Track({ parts }: { parts: readonly Part[] }) {
 	);
 }
 
-function Ruler({ analysis: { encoding, characters, parts, culprits } }: { analysis: Analysis }) {
+function Ruler({ analysis: { encoding, characters, parts, nonGsmCharacters } }: { analysis: Analysis }) {
 	const unit = encoding === 'GSM-7' ? 'septet' : 'UTF-16 unit';
 	return (
 		<section class="ruler" aria-label="Ruler">
 			<p>
 				{plural(characters, 'character')} in {plural(parts.length, 'part')}, {encoding}
 				{encoding === 'UCS-2' ? ': ' : '.'}
-				{encoding === 'UCS-2' && <Culprits culprits={culprits} />}
+				{encoding === 'UCS-2' && <NonGsmCharacters nonGsmCharacters={nonGsmCharacters} />}
 			</p>
 			<ol>
 				{parts.map(({ runs, used, room }, index) => (
@@ -100,14 +100,14 @@ function Ruler({ analysis: { encoding, characters, parts, culprits } }: { analys
 	);
 }
 
-function Culprits({ culprits }: { culprits: readonly Culprit[] }) {
+function NonGsmCharacters({ nonGsmCharacters }: { nonGsmCharacters: readonly NonGsmCharacter[] }) {
 	return (
 		<>
 			forced by{' '}
-			{culprits.map(({ character, codePoints, count }, index) => (
+			{nonGsmCharacters.map(({ character, codePoints, count }, index) => (
 				<>
 					{index > 0 && ', '}
-					<mark class="culprit">{character}</mark> <code>{codePoints.join(' ')}</code>
+					<mark class="non-gsm">{character}</mark> <code>{codePoints.join(' ')}</code>
 					{count > 1 && ` ×${number(count)}`}
 				</>
 			))}

@@ -1,7 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import { linkTo, type Route, VIEWS } from '../route.ts';
 
-interface Deeds {
+interface KeyActions {
 	route: Route;
 	searchField: { current: HTMLInputElement | null };
 	emptySearch(): void;
@@ -9,13 +9,13 @@ interface Deeds {
 }
 
 /** Single keys that do something, unless somebody types into a field or has switched them off. */
-export function useKeys(on: boolean, deeds: Deeds): void {
+export function useKeys(on: boolean, actions: KeyActions): void {
 	useEffect(() => {
 		const listen = (event: KeyboardEvent) => {
 			if (event.ctrlKey || event.altKey || event.metaKey || document.querySelector('dialog[open]') !== null)
 				return;
-			if (event.key === 'Escape') escape(event, deeds);
-			else if (on && !typing(event)) press(event, deeds);
+			if (event.key === 'Escape') escape(event, actions);
+			else if (on && !typing(event)) press(event, actions);
 		};
 		addEventListener('keydown', listen);
 		return () => removeEventListener('keydown', listen);
@@ -26,7 +26,7 @@ function typing({ target }: KeyboardEvent): boolean {
 	return target instanceof HTMLInputElement || target instanceof HTMLSelectElement;
 }
 
-function press(event: KeyboardEvent, { searchField, help }: Deeds): void {
+function press(event: KeyboardEvent, { searchField, help }: KeyActions): void {
 	const view = VIEWS[Number(event.key) - 1];
 	if (event.key === '/') searchField.current?.focus();
 	else if (event.key === '?') help();
@@ -35,7 +35,7 @@ function press(event: KeyboardEvent, { searchField, help }: Deeds): void {
 	event.preventDefault();
 }
 
-function escape(event: KeyboardEvent, { route, searchField, emptySearch }: Deeds): void {
+function escape(event: KeyboardEvent, { route, searchField, emptySearch }: KeyActions): void {
 	if (event.target === searchField.current) {
 		emptySearch();
 		searchField.current?.blur();

@@ -10,7 +10,7 @@ import { useSlices } from '../hooks/useSlices.ts';
 import { VirtualList } from '../components/VirtualList.tsx';
 
 /** How much of a body is shown; a send to thousands is long. */
-const SHOWN = 20_000;
+const MAX_SHOWN = 20_000;
 
 const NAMES = { auth: 'Sign in', refresh: 'Refresh', send: 'Send', other: 'Unknown address' } as const;
 
@@ -179,10 +179,10 @@ function Body({ body }: { body: unknown }) {
 	if (text === '') return <p class="small">It is empty.</p>;
 	return (
 		<>
-			<pre>{text.slice(0, SHOWN)}</pre>
-			{text.length > SHOWN && (
+			<pre>{text.slice(0, MAX_SHOWN)}</pre>
+			{text.length > MAX_SHOWN && (
 				<p class="small">
-					The first {number(SHOWN)} of {plural(text.length, 'character')}.
+					The first {number(MAX_SHOWN)} of {plural(text.length, 'character')}.
 				</p>
 			)}
 		</>

@@ -2,9 +2,9 @@ import type { DataFile } from './dataFile.mts';
 import type { MailboxChange, Mailbox } from './mailbox.mts';
 
 /** Keeps the mailbox's messages in a data file, if there is one; a failure to write is told, and the sandbox goes on. */
-export class Keeper {
+export class Persistence {
 	#file: DataFile | undefined;
-	#mailbox: Mailbox;
+	readonly #mailbox: Mailbox;
 	#problem: string | undefined;
 
 	constructor(file: DataFile | undefined, mailbox: Mailbox) {
@@ -21,11 +21,11 @@ export class Keeper {
 	async restore(): Promise<void> {
 		if (this.#file === undefined) return;
 		const change = this.#mailbox.restore(this.#file.load());
-		await this.keep({ added: [], dropped: change.dropped });
+		await this.save({ added: [], dropped: change.dropped });
 	}
 
 	/** Resolves when the change is in the file, so that an answer is only given for what is kept. */
-	async keep(change: MailboxChange): Promise<void> {
+	async save(change: MailboxChange): Promise<void> {
 		await this.#write((file) => file.save(change, this.#mailbox));
 	}
 
