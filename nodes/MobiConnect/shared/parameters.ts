@@ -26,7 +26,7 @@ export interface Field {
 
 /** The fields of a collection that the user gave. */
 export interface Collection {
-	/** What they are for an item, by name; the same object for every item where no item differs. */
+	/** What they are for an item, by name. Asked again for the same item, it evaluates nothing again. */
 	at(item: number): Readonly<Record<string, Reading>>;
 }
 
@@ -86,9 +86,15 @@ export function collection(
 	});
 	const readAll = (item: number) =>
 		Object.fromEntries(fields.map(([name, field]) => [name, field.readAt(item)]));
-	if (hasExpression(raw)) return { at: readAll };
-	let readings: ReturnType<typeof readAll> | undefined;
-	return { at: (item) => (readings ??= readAll(item)) };
+	const isSameForAll = !hasExpression(raw);
+	let last: { readonly item: number; readonly readings: ReturnType<typeof readAll> } | undefined;
+	return {
+		at(item) {
+			if (last && (isSameForAll || last.item === item)) return last.readings;
+			last = { item, readings: readAll(item) };
+			return last.readings;
+		},
+	};
 }
 
 /** What an expression calls things by that belong to an item: whatever names none of it is the same for all. */
