@@ -22,6 +22,7 @@ const bundle = async () =>
 		target: 'node20',
 		minifyWhitespace: true,
 		minifySyntax: true,
+		minifyIdentifiers: true,
 		legalComments: 'none',
 		logLevel: 'warning',
 	});
