@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { refuseGap, type Reading } from '../../shared/gaps';
-import { describe, InputError } from '../../shared/inputError';
+import { asInputError, describe, InputError } from '../../shared/inputError';
 import { collection, type Collection } from '../../shared/parameters';
 import type { Given } from '../../shared/values';
 import { messageOptions } from './fields';
@@ -43,13 +43,14 @@ export function settingsReader(
 		labels: labelsOf(safeguardOptions),
 		lists: ['doNotText'],
 	});
-	let last: { readonly given: readonly [Given, Given]; readonly settings: Settings } | undefined;
+	let last: { readonly given: readonly [Given, Given]; readonly read: Settings | InputError } | undefined;
 	return {
 		at(item) {
 			const given = [valuesIn(options.at(item)), valuesIn(safeguards.at(item))] as const;
-			if (last?.given.every((values, index) => isSame(values, given[index]))) return last.settings;
-			last = { given, settings: settingsIn(...given, run) };
-			return last.settings;
+			const isKnown = last?.given.every((values, index) => isSame(values, given[index])) ?? false;
+			const { read } = isKnown && last ? last : (last = { given, read: settingsIn(...given, run) });
+			if (read instanceof InputError) throw read;
+			return read;
 		},
 		onceKeyAt(item) {
 			const reading = safeguards.at(item)['onceKey'];
@@ -75,19 +76,29 @@ function valuesIn(readings: ReturnType<Collection['at']>): Given {
 
 /** Whether two items say the same: most runs do for all of them. */
 function isSame(values: Given, others: Given | undefined): boolean {
-	return others !== undefined && Object.keys(values).every((name) => values[name] === others[name]);
+	const names = Object.keys(values);
+	return (
+		others !== undefined &&
+		names.length === Object.keys(others).length &&
+		names.every((name) => values[name] === others[name])
+	);
 }
 
+/** The settings, or what is wrong with them: the same error for all items, by which it is known to be no row's. */
 function settingsIn(
 	optionsGiven: Given,
 	safeguardsGiven: Given,
 	run: Omit<SafeguardContext, 'country'>,
-): Settings {
-	const options = readOptions(optionsGiven);
-	return {
-		options,
-		safeguards: readSafeguards(safeguardsGiven, { country: options.defaultCountry, ...run }),
-	};
+): Settings | InputError {
+	try {
+		const options = readOptions(optionsGiven);
+		return {
+			options,
+			safeguards: readSafeguards(safeguardsGiven, { country: options.defaultCountry, ...run }),
+		};
+	} catch (error) {
+		return asInputError(error);
+	}
 }
 
 function onceKeyIn({ value, gaps }: Reading): string {

@@ -24,7 +24,7 @@ export function inputError(
 	const [{ error, item }, ...rows] = problems;
 	const count = context.getInputData().length;
 	// What is wrong with every row alike is no row's fault.
-	const isOfAll = problems.length === count && rows.every((row) => row.error.message === error.message);
+	const isOfAll = problems.length === count && rows.every((row) => row.error === error);
 	const others = isOfAll ? [] : rows;
 	const row = isOfAll ? '' : `, because of row ${item + 1}`;
 	const named = others.slice(0, MAX_NAMED).map((other) => `Row ${other.item + 1}: ${other.error.message}.`);
