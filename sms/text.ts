@@ -40,6 +40,9 @@ function codesWhere(isWanted: (septets: readonly number[]) => boolean): string {
 		.join('');
 }
 
+/** The most parts of one text: their number takes an octet (3GPP TS 23.040, 9.2.3.24.1). */
+export const MAX_PARTS = 255;
+
 /** Encoding, characters and parts of a text. */
 export function measure(text: string): TextMeasure {
 	const encoding = encodingOf(text);

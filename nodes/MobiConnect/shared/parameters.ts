@@ -6,8 +6,6 @@ import { parseTemplate, renderPlainReads } from './template';
 
 /** A parameter of the node, read item by item at the least cost. */
 export interface Parameter {
-	/** Whether the user gave it at all. */
-	readonly isGiven: boolean;
 	/**
 	 * What it is for an item. Each call evaluates it anew.
 	 *
@@ -42,7 +40,6 @@ export function parameter(
 	const raw = rawParameter(context, field.path);
 	const read = reader(context, items, field, raw);
 	return {
-		isGiven: raw !== undefined,
 		readAt(item) {
 			try {
 				return read(item);
@@ -103,7 +100,7 @@ const OF_ITEM =
 
 function readOnce(field: Parameter): Parameter {
 	let reading: Reading | undefined;
-	return { ...field, readAt: () => (reading ??= field.readAt(0)) };
+	return { readAt: () => (reading ??= field.readAt(0)) };
 }
 
 function readingsIn(value: unknown): Record<string, Reading> {

@@ -1,4 +1,4 @@
-import { InputError } from './inputError';
+import { describe, InputError } from './inputError';
 
 /** The fields of a collection, as a user gave them. */
 export type Given = Readonly<Record<string, unknown>>;
@@ -26,7 +26,7 @@ export function choice<T extends string>(value: unknown, label: string, choices:
 	const chosen = choices.find((one) => one === value);
 	if (chosen !== undefined) return chosen;
 	const named = choices.map((one) => `"${one}"`).join(' or ');
-	throw new InputError(`${label} "${String(value)}" is not a choice`, `Use ${named}.`);
+	throw new InputError(`${label} "${describe(value)}" is not a choice`, `Use ${named}.`);
 }
 
 /** @throws {InputError} for anything but a whole number in the range */

@@ -1,9 +1,8 @@
 import { nameOf } from '../../../../sms/characterNames';
 import { plainText, type Replacement } from '../../../../sms/plainText';
-import { measure, ucs2Causes, type TextMeasure } from '../../../../sms/text';
+import { MAX_PARTS, measure, ucs2Causes, type TextMeasure } from '../../../../sms/text';
 import { InputError } from '../../shared/inputError';
 import type { Options } from './options';
-import { MAX_PARTS } from './safeguards';
 import { savingsOf } from './savings';
 
 /** The text of a message as it is sent, measured. */

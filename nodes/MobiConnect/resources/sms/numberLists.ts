@@ -17,7 +17,9 @@ export function readNumbers(value: unknown, label: string, country: Country): Re
 		if (!recipient.valid) {
 			throw new InputError(
 				`${label}: "${recipient.input}" can't be read as a number: ${recipient.reason}`,
-				`Correct it or take it out of ${label}. From an earlier node, name the column, such as $('Opt-outs').all().map(row => row.json.phone).`,
+				recipient.input === '[object]'
+					? "Name the column that holds the numbers, such as $('Opt-outs').all().map(row => row.json.phone)."
+					: `Correct it, or take it out of ${label}.`,
 			);
 		}
 	}

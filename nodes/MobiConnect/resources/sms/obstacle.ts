@@ -29,7 +29,7 @@ export function findObstacle(
 
 /** Where the hours of one of the messages are to stop the run. */
 function hoursObstacle(messages: readonly PlannedMessage[], nowMs: number): Obstacle | undefined {
-	const toSend = messages.filter((message) => peopleOf([message]) > 0);
+	const toSend = messages.filter((message) => message.safeguards.sendingHours && peopleOf([message]) > 0);
 	for (const choice of new Set(toSend.map(({ safeguards }) => safeguards.sendingHours))) {
 		const outside = choice?.outside === 'stop' ? outsideHours(choice, nowMs) : undefined;
 		if (!outside) continue;
@@ -44,8 +44,9 @@ function recipientsObstacle(
 	messages: readonly PlannedMessage[],
 	{ maxRecipients }: Safeguards,
 ): Obstacle | undefined {
+	if (maxRecipients === undefined) return undefined;
 	const people = peopleOf(messages);
-	if (maxRecipients === undefined || people <= maxRecipients) return undefined;
+	if (people <= maxRecipients) return undefined;
 	return {
 		error: new InputError(
 			`the messages are for ${people} people, more than Max Recipients allows (${maxRecipients})`,
@@ -69,8 +70,9 @@ function partsObstacle(
 	messages: readonly PlannedMessage[],
 	{ maxTotalParts }: Safeguards,
 ): Obstacle | undefined {
+	if (maxTotalParts === undefined) return undefined;
 	const parts = total(messages.map(billOf), (bill) => bill.parts);
-	if (maxTotalParts === undefined || parts <= maxTotalParts) return undefined;
+	if (parts <= maxTotalParts) return undefined;
 	return {
 		error: new InputError(
 			`the messages need ${parts} parts in all, more than Max Parts in All allows (${maxTotalParts})`,

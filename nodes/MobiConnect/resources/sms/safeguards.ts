@@ -1,3 +1,4 @@
+import { MAX_PARTS } from '../../../../sms/text';
 import { InputError } from '../../shared/inputError';
 import { choice, flag, wholeNumber, type Given } from '../../shared/values';
 import { allowedNumbers, readNumber, readNumbers } from './numberLists';
@@ -29,9 +30,6 @@ export interface SafeguardContext {
 	/** The field of the credential, as it is written. */
 	readonly onlyTheseNumbers: unknown;
 }
-
-/** The most parts of one text: their number takes an octet (3GPP TS 23.040, 9.2.3.24.1). */
-export const MAX_PARTS = 255;
 
 /** More than any list, and still a number that people mean. */
 const MAX_COUNT = 1_000_000_000;

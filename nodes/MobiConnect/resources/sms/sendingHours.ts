@@ -1,6 +1,7 @@
 import { isTimeZone, WEEKDAYS } from '../../../../sms/localTime';
 import { parseTimeOfDay, type SendingHours, type Weekday } from '../../../../sms/sendingHours';
 import { describe, InputError } from '../../shared/inputError';
+import { choice } from '../../shared/values';
 
 /** When messages may go out, and what becomes of those that would go outside of these hours. */
 export interface SendingHoursChoice {
@@ -40,7 +41,7 @@ export function readSendingHours(given: unknown, timeZone: string): SendingHours
 	}
 	return {
 		hours: { fromMinute, toMinute, days: weekdays(days), timeZone },
-		outside: choice(outside),
+		outside: choice(outside, 'Sending Hours, Outside of Them', ['stop', 'skip']),
 	};
 }
 
@@ -88,26 +89,18 @@ function wordsOf(value: unknown): readonly unknown[] {
 const NUMBERS: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7];
 
 /** The fewest letters that tell one day from another. */
-const SHORTEST_NAME = 3;
+const MIN_NAME_LETTERS = 3;
 
 function weekday(value: unknown): Weekday {
 	const word = describe(value).trim().toLowerCase();
 	const found = NUMBERS.find(
 		(number) =>
 			word === String(number) ||
-			(word.length >= SHORTEST_NAME && WEEKDAYS[number - 1]?.toLowerCase().startsWith(word)),
+			(word.length >= MIN_NAME_LETTERS && WEEKDAYS[number - 1]?.toLowerCase().startsWith(word)),
 	);
 	if (found !== undefined) return found;
 	throw new InputError(
 		`Sending Hours, Days "${describe(value)}" is not a day of the week`,
 		'Use names such as monday, or numbers from 1 for Monday to 7 for Sunday.',
-	);
-}
-
-function choice(value: unknown): SendingHoursChoice['outside'] {
-	if (value === 'stop' || value === 'skip') return value;
-	throw new InputError(
-		`Sending Hours, Outside of Them "${describe(value)}" is not a choice`,
-		'Use "stop" or "skip".',
 	);
 }
