@@ -21,5 +21,4 @@ export default tseslint.config(
 		},
 	},
 	{ files: ['**/*.js'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
-	{ files: ['sandbox/page/**/*.js'], languageOptions: { globals: globals.browser } },
 );

@@ -8,14 +8,14 @@ import type {
 	Icon,
 	INodeProperties,
 } from 'n8n-workflow';
-import { accountKey, readAccount } from '../gateway/account';
+import { accountKey, readAccount } from '../gateway/signIn/account';
 import { detour, DetourFinder } from '../gateway/detour';
 import { DEFAULT_BASE_URL, endpointUrl, normalizeBaseUrl } from '../gateway/endpoints';
-import { readResponse } from '../gateway/http';
+import { readResponse } from '../gateway/response/http';
 import { jsonPost, SIGN_IN_TIMEOUT_MS } from '../gateway/jsonPost';
 import { Masker } from '../gateway/secrets';
-import { signIn, type SignInContext } from '../gateway/signIn';
-import { formatTokenSet, isUsable, parseTokenSet } from '../gateway/tokens';
+import { signIn, type SignInContext } from '../gateway/signIn/signIn';
+import { formatTokenSet, isUsable, parseTokenSet } from '../gateway/signIn/tokens';
 
 export class MobiConnectApi implements ICredentialType {
 	name = 'mobiConnectApi';

@@ -1,8 +1,8 @@
 /**
  * `node --import tsx scripts/installN8n.mts [version …]`: installs those versions of n8n, or all that are tested.
  */
-import { install } from '../harness/n8n/install.mts';
-import { releaseFor, releases } from '../harness/n8n/releases.mts';
+import { install } from '../harness/install/install.mts';
+import { releaseFor, releases } from '../harness/install/releases.mts';
 
 async function main(): Promise<void> {
 	const asked = process.argv.slice(2).map(releaseFor);

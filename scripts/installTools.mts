@@ -2,7 +2,7 @@
  * `node --import tsx scripts/installTools.mts [name …]`: installs the programs that tests need beside npm's packages
  * (chromium, redis, postgres), or some of them, where they are missing.
  */
-import { installMissing, toolNames } from '../harness/n8n/system.mts';
+import { installMissing, toolNames } from '../harness/system.mts';
 
 function main(): void {
 	const asked = process.argv.slice(2);

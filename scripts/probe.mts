@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
-import { isRecord, parseJson, textOf } from '../gateway/json.ts';
+import { isRecord, parseJson, textOf } from '../gateway/response/json.ts';
 import { HELP, readCommandLine, UsageError, type Settings } from '../harness/probe/commandLine.mts';
 import { confirm, hasTerminal } from '../harness/probe/confirm.mts';
 import { signedIn } from '../harness/probe/evidence.mts';

@@ -4,10 +4,10 @@ import { parseArgs } from 'node:util';
 import { DEFAULT_PORT as SANDBOX_PORT } from '../sandbox/commandLine.mts';
 import { startSandbox } from '../sandbox/index.mts';
 import { deskFolder, layOut } from '../harness/n8n/desk.mts';
-import { install } from '../harness/n8n/install.mts';
+import { install } from '../harness/install/install.mts';
 import { createInstance, start } from '../harness/n8n/instance.mts';
 import { placePackage, PROJECT } from '../harness/n8n/package.mts';
-import { newest, releaseFor } from '../harness/n8n/releases.mts';
+import { newest, releaseFor } from '../harness/install/releases.mts';
 import { owner, Rest } from '../harness/n8n/rest.mts';
 
 const HELP = `A whole n8n with this node in it, beside a stand-in for the gateway: nothing it sends goes any further.

@@ -1,7 +1,7 @@
 import { createInstance, removeInstance, start, type Instance } from './instance.mts';
-import type { Installation } from './install.mts';
+import type { Installation } from '../install/install.mts';
 import { placePackage } from './package.mts';
-import type { Running } from './process.mts';
+import type { Running } from '../process.mts';
 import { startPostgres, startRedis } from './services.mts';
 
 /** One process of a cluster, with its own folder, as it would have on a machine of its own. */

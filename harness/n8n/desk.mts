@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { cacheFolder } from './install.mts';
+import { cacheFolder } from '../install/install.mts';
 import type { Instance } from './instance.mts';
 import { isRecord, PROJECT } from './package.mts';
-import type { Release } from './releases.mts';
+import type { Release } from '../install/releases.mts';
 import {
 	importCredentials,
 	importWorkflows,

@@ -2,8 +2,8 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { brokenInstall, type Installation } from './install.mts';
-import { launch, type Running } from './process.mts';
+import { brokenInstall, type Installation } from '../install/install.mts';
+import { launch, type Running } from '../process.mts';
 
 /** One n8n: its folder, its settings, and the processes that run on them. */
 export interface Instance {

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { majorOf } from './releases.mts';
+import { majorOf } from '../install/releases.mts';
 import type { Instance } from './instance.mts';
 import { isRecord } from './package.mts';
 

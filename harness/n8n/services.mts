@@ -3,8 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePorts } from './instance.mts';
-import { launch, type Running } from './process.mts';
-import { need, postgresBin } from './system.mts';
+import { launch, type Running } from '../process.mts';
+import { need, postgresBin } from '../system.mts';
 
 /** A server with a port and a folder of its own. */
 export interface Service {

@@ -1,8 +1,8 @@
-import { readEnvelope, type Envelope } from '../../gateway/envelope.ts';
-import { isRecord } from '../../gateway/json.ts';
-import type { Outcome } from '../../gateway/outcome.ts';
-import { readEnvelopeStatus } from '../../gateway/statusWords.ts';
-import { readOutcomes } from '../../gateway/verdict.ts';
+import { readEnvelope, type Envelope } from '../../gateway/response/envelope.ts';
+import { isRecord } from '../../gateway/response/json.ts';
+import type { Outcome } from '../../gateway/response/outcome.ts';
+import { readEnvelopeStatus } from '../../gateway/response/statusWords.ts';
+import { readOutcomes } from '../../gateway/send/verdict.ts';
 import type { AnsweredExchange, Exchange } from './exchange.mts';
 
 /** Which access token a send went with. */

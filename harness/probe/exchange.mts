@@ -1,6 +1,6 @@
-import type { HttpResponse } from '../../gateway/http.ts';
-import type { Outcome } from '../../gateway/outcome.ts';
-import { readRequestError } from '../../gateway/requestError.ts';
+import type { HttpResponse } from '../../gateway/response/http.ts';
+import type { Outcome } from '../../gateway/response/outcome.ts';
+import { readRequestError } from '../../gateway/response/requestError.ts';
 
 /** One request, and what came back. `name` is what the report calls it. */
 export type Exchange = AnsweredExchange | FailedExchange;

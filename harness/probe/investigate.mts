@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { endpointUrl, normalizeBaseUrl } from '../../gateway/endpoints.ts';
-import { readTokenSet, type TokenSet } from '../../gateway/tokens.ts';
+import { readTokenSet, type TokenSet } from '../../gateway/signIn/tokens.ts';
 import type { Settings } from './commandLine.mts';
 import { dataOf, envelopeOf, saysNo, succeeded, type Evidence } from './evidence.mts';
 import { exchange, type Exchange } from './exchange.mts';

@@ -1,4 +1,4 @@
-import { recipientFinder } from '../../gateway/recipientFinder.ts';
+import { recipientFinder } from '../../gateway/send/recipientFinder.ts';
 import { maskSecrets } from '../../gateway/secrets.ts';
 
 /** A long unbroken run: a token, a key, or a piece of one, in any encoding. No field of a documented answer is as long. */

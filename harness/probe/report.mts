@@ -1,5 +1,5 @@
 import { DEFAULT_BASE_URL, normalizeBaseUrl } from '../../gateway/endpoints.ts';
-import { parseJson } from '../../gateway/json.ts';
+import { parseJson } from '../../gateway/response/json.ts';
 import { BRIDGE_CLAIMS } from './claims/bridge.mts';
 import { quote, type Claim, type Finding, type Section } from './claims/claim.mts';
 import { REFUSAL_CLAIMS } from './claims/refusals.mts';

@@ -1,4 +1,4 @@
-import { sendBody } from '../../gateway/send.ts';
+import { sendBody } from '../../gateway/send/send.ts';
 import { outcomeOf, rowsOf, type SendAttempt, type SendToken } from './evidence.mts';
 import { exchange } from './exchange.mts';
 

@@ -6,10 +6,10 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { messageFields } from './resources/sms/fields';
+import { messageFields } from './resources/sms/settings/fields';
 import { previewFields } from './resources/sms/preview/description';
 import { preview } from './resources/sms/preview/execute';
-import { safeguardsField } from './resources/sms/safeguardFields';
+import { safeguardsField } from './resources/sms/settings/safeguardFields';
 import { sendOptions } from './resources/sms/send/description';
 import { send } from './resources/sms/send/execute';
 

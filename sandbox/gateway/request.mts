@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { SendView } from '../faults/queue.mts';
 import type { Endpoint } from '../store/requestLog.mts';
-import type { Body } from './body.mts';
+import type { Body } from '../body.mts';
 
 const text = z.string({ message: 'must be a text' });
 

@@ -5,7 +5,7 @@ import { type Context, Hono } from 'hono';
 import type { FullAnswer } from '../faults/fault.mts';
 import type { Misbehaviour } from '../faults/numberFaults.mts';
 import type { Endpoint, RequestState } from '../store/requestLog.mts';
-import { type Body, readBody } from './body.mts';
+import { type Body, readBody } from '../body.mts';
 import { type Outcome, outcomeOf } from './outcome.mts';
 import { type GatewayRequest, readRequest, sendView } from './request.mts';
 import { show } from './respond.mts';

@@ -1,9 +1,9 @@
-import { inEngine, type Finding } from './campaign.mts';
-import { startGateway } from './child.mts';
+import { inEngine, type Finding } from './measure/campaign.mts';
+import { startGateway } from './measure/child.mts';
 import type { Options } from './options.mts';
-import type { Row } from './rows.mts';
-import { time, titleOf } from './table.mts';
-import { DEFAULT_CONCURRENCY, HIGHER_CONCURRENCY, variant } from './variants.mts';
+import type { Row } from './scenarios/rows.mts';
+import { time, titleOf } from './report/table.mts';
+import { DEFAULT_CONCURRENCY, HIGHER_CONCURRENCY, variant } from './scenarios/variants.mts';
 
 const LATENCY = 150;
 

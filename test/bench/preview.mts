@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import type { IExecuteFunctions, INodeExecutionData, INodeType } from 'n8n-workflow';
-import { median } from './statistics.mts';
+import { median } from './measure/statistics.mts';
 
 /**
  * How long Preview takes for 10,000 items against what n8n's engine needs to evaluate the same parameters and nothing

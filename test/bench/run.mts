@@ -1,14 +1,21 @@
 import os from 'node:os';
-import { startGateway } from './child.mts';
-import { inEngine, inWhole, memoryOf, type Case, type Finding, type MemoryFinding } from './campaign.mts';
+import { startGateway } from './measure/child.mts';
+import {
+	inEngine,
+	inWhole,
+	memoryOf,
+	type Case,
+	type Finding,
+	type MemoryFinding,
+} from './measure/campaign.mts';
 import { HELP, readOptions, type Options } from './options.mts';
 import { drawOnce } from './once.mts';
-import { drawPlot } from './plot.mts';
-import { rows } from './rows.mts';
-import { table } from './table.mts';
-import { verdicts } from './targets.mts';
-import { DEFAULT_CONCURRENCY, engineVariants, wholeVariants } from './variants.mts';
-import { installed, WholeN8n } from './wholeN8n.mts';
+import { drawPlot } from './report/plot.mts';
+import { rows } from './scenarios/rows.mts';
+import { table } from './report/table.mts';
+import { verdicts } from './report/targets.mts';
+import { DEFAULT_CONCURRENCY, engineVariants, wholeVariants } from './scenarios/variants.mts';
+import { installed, WholeN8n } from './scenarios/wholeN8n.mts';
 
 const options = readOptions(process.argv.slice(2));
 const say = (line: string) => process.stderr.write(`${line}\n`);

@@ -5,10 +5,10 @@
 import { execFileSync } from 'node:child_process';
 import { startSandbox } from '../../sandbox/index.mts';
 import { startCluster } from '../../harness/n8n/cluster.mts';
-import { install } from '../../harness/n8n/install.mts';
-import { callMany, percentile } from './load.mts';
+import { install } from '../../harness/install/install.mts';
+import { callMany, percentile } from './measure/load.mts';
 import { PROJECT } from '../../harness/n8n/package.mts';
-import { newest } from '../../harness/n8n/releases.mts';
+import { newest } from '../../harness/install/releases.mts';
 import { Rest } from '../../harness/n8n/rest.mts';
 import { importCredentials, importWorkflows, ourWorkflows } from '../../harness/n8n/workflows.mts';
 

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { Engine } from '../../harness/engine/engine.mts';
 import { startSandbox } from '../../sandbox/index.mts';
-import { DEFAULTS } from '../../nodes/MobiConnect/resources/sms/options';
+import { DEFAULTS } from '../../nodes/MobiConnect/resources/sms/settings/options';
 import { MobiConnect } from '../../nodes/MobiConnect/MobiConnect.node';
 import { sendTo } from './support.mts';
 

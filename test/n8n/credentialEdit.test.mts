@@ -9,7 +9,7 @@ import {
 	storedCredential,
 	withParameters,
 } from '../../harness/n8n/workflows.mts';
-import { callWebhook, openWorld, received, type World } from './world.mts';
+import { callWebhook, openWorld, received, type World } from './support/world.mts';
 
 /** Recipients of a run, each with a request of its own, one after another: it outlasts two tokens. */
 const RECIPIENTS = Array.from({ length: 24 }, (_, index) => `2547000001${String(index).padStart(2, '0')}`);

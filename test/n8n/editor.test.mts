@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
-import { openBrowser, openPage } from '../../harness/n8n/browser.mts';
-import { Editor } from '../../harness/n8n/editor.mts';
-import { refusedOfThree, SENDER, stopping } from '../../harness/n8n/refused.mts';
+import { openBrowser, openPage } from '../../harness/editor/browser.mts';
+import { Editor } from '../../harness/editor/editor.mts';
+import { refusedOfThree, SENDER, stopping } from '../../harness/editor/refused.mts';
 import {
 	CREDENTIAL,
 	importCredentials,
@@ -9,7 +9,7 @@ import {
 	ourWorkflows,
 	type Workflow,
 } from '../../harness/n8n/workflows.mts';
-import { openWorld, received, type World } from './world.mts';
+import { openWorld, received, type World } from './support/world.mts';
 
 let world: World;
 let browser: Browser;

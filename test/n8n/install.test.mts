@@ -2,9 +2,9 @@ import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { PROJECT } from '../../harness/n8n/package.mts';
-import { releases } from '../../harness/n8n/releases.mts';
-import { processesWith, type, type Typed } from './terminal.mts';
-import { release } from './world.mts';
+import { releases } from '../../harness/install/releases.mts';
+import { processesWith, type, type Typed } from './support/terminal.mts';
+import { release } from './support/world.mts';
 
 /**
  * Stands in for npm: makes what an installation must have, slowly, and notes each time it is asked to install.

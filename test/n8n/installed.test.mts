@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { isRecord, PACKAGE, PROJECT, readManifest } from '../../harness/n8n/package.mts';
 import type { Rest } from '../../harness/n8n/rest.mts';
 import { importCredentials, importWorkflows, ourWorkflows } from '../../harness/n8n/workflows.mts';
-import { startRegistry } from './registry.mts';
-import { callWebhook, openWorld, received, type World } from './world.mts';
+import { startRegistry } from './support/registry.mts';
+import { callWebhook, openWorld, received, type World } from './support/world.mts';
 
 let world: World;
 let rest: Rest;

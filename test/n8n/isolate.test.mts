@@ -2,10 +2,14 @@ import { execFileSync } from 'node:child_process';
 import * as fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
-import { markTemplate, parseTemplate, renderPlainReads } from '../../nodes/MobiConnect/shared/template';
-import { install } from '../../harness/n8n/install.mts';
-import { newest } from '../../harness/n8n/releases.mts';
-import { anyTemplate, json, template } from '../engine/templates.mts';
+import {
+	markTemplate,
+	parseTemplate,
+	renderPlainReads,
+} from '../../nodes/MobiConnect/shared/parameters/template';
+import { install } from '../../harness/install/install.mts';
+import { newest } from '../../harness/install/releases.mts';
+import { anyTemplate, json, template } from '../engine/text/templates.mts';
 
 /** Evaluates parameters as n8n 2 does, in its isolate; runs inside the installation, with its Node.js. */
 const EVALUATE = `

@@ -1,7 +1,7 @@
 const { transform, moduleFileExtensions } = require('../../jest.config.js');
 
 /**
- * The same tests once for each version of n8n; the names are those of harness/n8n/releases.mts. Each has a setup of its
+ * The same tests once for each version of n8n; the names are those of harness/install/releases.mts. Each has a setup of its
  * own: Jest runs a global setup once for each file, before any test, and for those projects alone that have something
  * to run.
  */
@@ -13,11 +13,11 @@ const project = (version, testMatch) => ({
 	moduleFileExtensions,
 	transform,
 	globals: { N8N_VERSION: version },
-	globalSetup: `<rootDir>/setup.${version}.js`,
+	globalSetup: `<rootDir>/setup/setup.${version}.js`,
 });
 
-const all = ['<rootDir>/*.test.mts'];
-const every = ['<rootDir>/{workflows,editor,installed,queue,credentialEdit,once*}.test.mts'];
+const all = ['<rootDir>/**/*.test.mts'];
+const every = ['<rootDir>/{workflows,editor,installed,queue,credentialEdit,once/*}.test.mts'];
 
 /** @type {import('jest').Config} */
 module.exports = {

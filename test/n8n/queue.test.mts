@@ -1,10 +1,10 @@
 import { startSandbox, type Sandbox } from '../../sandbox/index.mts';
 import { startCluster, type Cluster } from '../../harness/n8n/cluster.mts';
-import { install } from '../../harness/n8n/install.mts';
+import { install } from '../../harness/install/install.mts';
 import { Rest } from '../../harness/n8n/rest.mts';
 import { importCredentials, importWorkflows, ourWorkflows } from '../../harness/n8n/workflows.mts';
-import { callMany, percentile } from '../bench/load.mts';
-import { received, release } from './world.mts';
+import { callMany, percentile } from '../bench/measure/load.mts';
+import { received, release } from './support/world.mts';
 
 const CALLS = 1_000;
 const AT_ONCE = 20;

@@ -2,10 +2,10 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { install } from '../../harness/n8n/install.mts';
+import { install } from '../../harness/install/install.mts';
 import { freePorts } from '../../harness/n8n/instance.mts';
-import { processesWith, type } from './terminal.mts';
-import { release } from './world.mts';
+import { processesWith, type } from './support/terminal.mts';
+import { release } from './support/world.mts';
 
 /** A user's cache folder with the installed n8n in it and nothing else. */
 let cache: string;

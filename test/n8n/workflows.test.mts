@@ -1,7 +1,7 @@
 import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isRecord } from '../../harness/n8n/package.mts';
-import { majorOf } from '../../harness/n8n/releases.mts';
+import { majorOf } from '../../harness/install/releases.mts';
 import type { Rest } from '../../harness/n8n/rest.mts';
 import {
 	executeWorkflow,
@@ -13,9 +13,9 @@ import {
 	WORKFLOWS,
 	type Workflow,
 } from '../../harness/n8n/workflows.mts';
-import { issuesOf } from './issues.mts';
-import { startModel, type Model } from './model.mts';
-import { callWebhook, openWorld, received, release, type World } from './world.mts';
+import { issuesOf } from './support/issues.mts';
+import { startModel, type Model } from './support/model.mts';
+import { callWebhook, openWorld, received, release, type World } from './support/world.mts';
 
 /** As it is written in Nairobi, where the workflows' clock is. */
 const inNairobi = (locale: string, style: Intl.DateTimeFormatOptions, date: Date) =>

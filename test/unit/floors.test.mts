@@ -30,10 +30,11 @@ const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
  * A floor outside the sandbox ends in a stroke. Whatever else lies in its folder is the door, and may use them all.
  */
 const ROOMS: Readonly<Record<string, readonly string[]>> = {
+	body: [],
 	input: [],
 	faults: ['input'],
 	store: ['input', 'gateway/'],
-	gateway: ['input', 'faults', 'store'],
+	gateway: ['body', 'input', 'faults', 'store'],
 	inbox: ['input', 'faults', 'store', 'gateway', 'sms/'],
 	sandbox: ['input', 'faults', 'store', 'gateway'],
 	api: ['input', 'faults', 'store', 'gateway', 'sandbox'],
@@ -129,18 +130,44 @@ test.each(FILES.filter(({ floor }) => floor in LIBRARIES))(
 	},
 );
 
-test('there are no circles', () => {
-	const edges = new Map(
-		FILES.map(({ file }) => [file, importsOf(file).flatMap((specifier) => target(file, specifier) ?? [])]),
-	);
+const IMPORTS = new Map(
+	FILES.map(({ file }) => [file, importsOf(file).flatMap((specifier) => target(file, specifier) ?? [])]),
+);
+
+/** The ways from something back to itself. */
+function circlesOf(edges: ReadonlyMap<string, readonly string[]>): string[] {
 	const circles: string[] = [];
 	const done = new Set<string>();
-	const visit = (file: string, way: readonly string[]): void => {
-		if (way.includes(file)) circles.push([...way.slice(way.indexOf(file)), file].join(' → '));
-		if (way.includes(file) || done.has(file)) return;
-		for (const next of edges.get(file) ?? []) visit(next, [...way, file]);
-		done.add(file);
+	const visit = (node: string, way: readonly string[]): void => {
+		if (way.includes(node)) circles.push([...way.slice(way.indexOf(node)), node].join(' → '));
+		if (way.includes(node) || done.has(node)) return;
+		for (const next of edges.get(node) ?? []) visit(next, [...way, node]);
+		done.add(node);
 	};
-	for (const file of edges.keys()) visit(file, []);
-	expect(circles).toEqual([]);
+	for (const node of edges.keys()) visit(node, []);
+	return circles;
+}
+
+test('there are no circles of files', () => {
+	expect(circlesOf(IMPORTS)).toEqual([]);
+});
+
+test('there are no circles of folders in what is shipped', () => {
+	const edges = new Map<string, string[]>();
+	for (const { floor, file } of FILES) {
+		if (!(floor in LIBRARIES)) continue;
+		const folder = path.posix.dirname(file);
+		const others = (IMPORTS.get(file) ?? []).map((found) => path.posix.dirname(found));
+		edges.set(folder, [...(edges.get(folder) ?? []), ...others.filter((other) => other !== folder)]);
+	}
+	expect(circlesOf(edges)).toEqual([]);
+});
+
+test('no folder holds more than ten files of code', () => {
+	const counts = new Map<string, number>();
+	for (const { file } of FILES) {
+		const folder = path.posix.dirname(file);
+		counts.set(folder, (counts.get(folder) ?? 0) + 1);
+	}
+	expect([...counts].filter(([, count]) => count > 10)).toEqual([]);
 });

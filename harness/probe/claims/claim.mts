@@ -1,4 +1,4 @@
-import { isRecord, textOf } from '../../../gateway/json.ts';
+import { isRecord, textOf } from '../../../gateway/response/json.ts';
 import { envelopeOf, type Evidence } from '../evidence.mts';
 import type { Exchange } from '../exchange.mts';
 

@@ -1,6 +1,6 @@
-import { textOf } from '../../../gateway/json.ts';
-import { readEnvelopeStatus } from '../../../gateway/statusWords.ts';
-import { refusesToken } from '../../../gateway/verdict.ts';
+import { textOf } from '../../../gateway/response/json.ts';
+import { readEnvelopeStatus } from '../../../gateway/response/statusWords.ts';
+import { refusesToken } from '../../../gateway/send/verdict.ts';
 import { dataOf, envelopeOf, saysNo, type Evidence } from '../evidence.mts';
 import type { AnsweredExchange } from '../exchange.mts';
 import { describe, found, notTried, wordsIn, type Claim } from './claim.mts';

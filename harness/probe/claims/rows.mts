@@ -1,5 +1,5 @@
-import { isRecord } from '../../../gateway/json.ts';
-import { recipientFinder } from '../../../gateway/recipientFinder.ts';
+import { isRecord } from '../../../gateway/response/json.ts';
+import { recipientFinder } from '../../../gateway/send/recipientFinder.ts';
 import { envelopeOf, rowsOf, type Evidence, type SendAttempt } from '../evidence.mts';
 import { TEXT } from '../sendOnce.mts';
 import { compareFields, describe, found, notTried, quote, type Claim, type Finding } from './claim.mts';

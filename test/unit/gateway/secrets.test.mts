@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { Masker, maskSecrets } from '../../../gateway/secrets.ts';
-import { AROUND, ENCODINGS, ESCAPES, type Dress } from './dresses.mts';
+import { AROUND, ENCODINGS, ESCAPES, type Dress } from './send/dresses.mts';
 
 // Generated tests go through hundreds of secrets, on whatever machine.
 jest.setTimeout(60_000);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { tryToParseDateTime } from 'n8n-workflow';
 import { describeMoment, formatMoment, isTimeZone, localTimeAt, offsetMsAt } from '../../../sms/localTime.ts';
-import { anyMoment, anyTimeZone } from './moments.mts';
+import { anyMoment, anyTimeZone } from './generators/moments.mts';
 
 const at = (iso: string) => Date.parse(iso);
 

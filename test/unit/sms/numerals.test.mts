@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { readRecipients } from '../../../sms/recipients.ts';
-import { kenyan, mobileNumber } from './numbers.mts';
-import { NEGATIVE_PRINTERS, QUANTITY_PRINTERS } from './quantities.mts';
-import { PRINTERS, type Printer } from './spreadsheets.mts';
+import { kenyan, mobileNumber } from './generators/numbers.mts';
+import { NEGATIVE_PRINTERS, QUANTITY_PRINTERS } from './generators/quantities.mts';
+import { PRINTERS, type Printer } from './generators/spreadsheets.mts';
 
 const A = '254712345678';
 const B = '254722345678';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { countryCode, HOME_COUNTRY, readRecipients, type Recipient } from '../../../sms/recipients.ts';
-import { kenyan } from './numbers.mts';
-import { anyCodePoints } from './texts.mts';
+import { kenyan } from './generators/numbers.mts';
+import { anyCodePoints } from './generators/texts.mts';
 
 const A = '254712345678';
 const B = '254722345678';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { tryToParseDateTime } from 'n8n-workflow';
 import { formatMoment } from '../../../sms/localTime.ts';
 import { parseTimeOfDay, sendableFrom, type SendingHours, type Weekday } from '../../../sms/sendingHours.ts';
-import { anyMoment, anyTimeZone } from './moments.mts';
+import { anyMoment, anyTimeZone } from './generators/moments.mts';
 
 const EVERY_DAY: SendingHours['days'] = [1, 2, 3, 4, 5, 6, 7];
 const WORKDAYS: SendingHours['days'] = [1, 2, 3, 4, 5];

@@ -9,7 +9,7 @@ import {
 	gsmCharacter,
 	plainUcs2Character,
 	unitsIn,
-} from './texts.mts';
+} from './generators/texts.mts';
 
 const FAMILY = '👨‍👩‍👧‍👦';
 const KENYA = '🇰🇪';

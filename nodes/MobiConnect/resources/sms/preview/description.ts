@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { messageOptions, optionsField } from '../fields';
+import { messageOptions, optionsField } from '../settings/fields';
 
 const priceOptions: INodeProperties[] = [
 	{

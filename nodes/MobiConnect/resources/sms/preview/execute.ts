@@ -5,13 +5,13 @@ import type {
 	INodeExecutionData,
 } from 'n8n-workflow';
 import { CREDENTIAL } from '../../../shared/accessTokens';
-import { billOf, costOf } from '../billing';
-import { previewEntries } from '../entries';
-import { describeUcs2Causes } from '../messageText';
-import type { Obstacle } from '../obstacle';
-import type { PlannedMessage } from '../planMessage';
-import { prepare } from '../prepare';
-import { headOf, outcomesOf, problemFacts, sendableFromOf, textFacts } from '../results';
+import { billOf, costOf } from '../plan/billing';
+import { previewEntries } from '../results/entries';
+import { describeUcs2Causes } from '../message/messageText';
+import type { Obstacle } from '../plan/obstacle';
+import type { PlannedMessage } from '../plan/planMessage';
+import { prepare } from '../plan/prepare';
+import { headOf, outcomesOf, problemFacts, sendableFromOf, textFacts } from '../results/results';
 import { summarize } from './summary';
 
 /**

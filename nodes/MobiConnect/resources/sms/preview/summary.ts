@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import { plan } from '../../../../../delivery/plan';
-import type { Options } from '../options';
-import type { Prepared } from '../prepare';
-import { billOf, costOf, count, greatest, total, type Bill } from '../billing';
-import { previewEntries, problemEntries, type Entry } from '../entries';
-import { sendableFromOf } from '../results';
-import { savingsOf, type Savings } from '../savings';
+import type { Options } from '../settings/options';
+import type { Prepared } from '../plan/prepare';
+import { billOf, costOf, count, greatest, total, type Bill } from '../plan/billing';
+import { previewEntries, problemEntries, type Entry } from '../results/entries';
+import { sendableFromOf } from '../results/results';
+import { savingsOf, type Savings } from '../message/savings';
 
 /** The whole run in one item, a sentence and the cost first. Items are counted from 0, as n8n does. */
 export function summarize({ readings, deliveries, options, safeguards, obstacle }: Prepared): IDataObject {

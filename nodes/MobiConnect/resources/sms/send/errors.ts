@@ -2,8 +2,8 @@ import { NodeApiError, NodeOperationError, type IDataObject, type IExecuteFuncti
 import type { Delivery } from '../../../../../delivery/delivery';
 import type { Outcome, OutcomeStatus } from '../../../../../delivery/outcome';
 import type { Known } from '../../../../../delivery/record';
-import type { ItemProblem } from '../messages';
-import type { Obstacle } from '../obstacle';
+import type { ItemProblem } from '../message/messages';
+import type { Obstacle } from '../plan/obstacle';
 
 /** An outcome that has to be explained. */
 type Failure = Exclude<Outcome, { status: 'accepted' | 'skipped' }>;

@@ -1,11 +1,11 @@
 import type { Submit } from '../../../../../delivery/dispatch';
 import type { Outcome } from '../../../../../delivery/outcome';
 import { BaseUrlError } from '../../../../../gateway/endpoints';
-import type { HttpResponse } from '../../../../../gateway/http';
-import { readRequestError } from '../../../../../gateway/requestError';
-import { sendBody } from '../../../../../gateway/send';
-import { SignInError } from '../../../../../gateway/signIn';
-import { readOutcomes } from '../../../../../gateway/verdict';
+import type { HttpResponse } from '../../../../../gateway/response/http';
+import { readRequestError } from '../../../../../gateway/response/requestError';
+import { sendBody } from '../../../../../gateway/send/send';
+import { SignInError } from '../../../../../gateway/signIn/signIn';
+import { readOutcomes } from '../../../../../gateway/send/verdict';
 import type { Session } from '../../../shared/session';
 import { StoppedError } from '../../../shared/untilAborted';
 

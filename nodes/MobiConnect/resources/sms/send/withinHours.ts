@@ -1,6 +1,6 @@
 import type { Submit } from '../../../../../delivery/dispatch';
-import { outsideHours } from '../outsideHours';
-import type { SendingHoursChoice } from '../sendingHours';
+import { outsideHours } from '../plan/outsideHours';
+import type { SendingHoursChoice } from '../settings/sendingHours';
 
 /** Sends within the sending hours only: a run may last until after their end. */
 export function withinHours(submit: Submit, rule: SendingHoursChoice | undefined): Submit {

@@ -1,0 +1,170 @@
+import type { Locator, Page } from 'playwright-core';
+import type { Instance } from '../n8n/instance.mts';
+import { owner } from '../n8n/rest.mts';
+import type { Account } from '../n8n/workflows.mts';
+
+/** What must be seen of a cell, from its corner, for its text to be read. */
+const MIN_SEEN_PX = 24;
+
+/** n8n's editor, by what a person does in it. Works in versions 1 and 2. */
+export class Editor {
+	constructor(
+		readonly page: Page,
+		private readonly instance: Instance,
+	) {}
+
+	/** What n8n's own developers find elements by. */
+	part(name: string): Locator {
+		return this.page.locator(`[data-test-id="${name}"]`);
+	}
+
+	field(parameter: string): Locator {
+		return this.part(`parameter-input-${parameter}`).locator('input, textarea').first();
+	}
+
+	async logIn(): Promise<void> {
+		await this.page.goto(`${this.instance.url}/signin`);
+		await this.page.locator('input[name=emailOrLdapLoginId], input[name=email]').first().fill(owner.email);
+		await this.page.locator('input[name=password]').fill(owner.password);
+		await this.page.getByRole('button', { name: 'Sign in' }).click();
+		await this.page.waitForURL((url) => !url.pathname.startsWith('/signin'));
+	}
+
+	/** Opens an empty form for a new MobiConnect credential. */
+	async newCredential(): Promise<void> {
+		await this.page.goto(`${this.instance.url}/home/credentials/create`);
+		await this.page.getByPlaceholder('Search for app...').first().fill('MobiConnect');
+		await this.part('new-credential-type-select-option').filter({ hasText: 'MobiConnect API' }).click();
+		await this.part('new-credential-type-button').click();
+	}
+
+	/** Fills the form in and saves it, which makes n8n test the credential; hands back what it says of it. */
+	async saveCredential(account: Account): Promise<string> {
+		for (const name of ['userName', 'password', 'appKey', 'baseUrl'] as const) {
+			await this.field(name).fill(account[name]);
+		}
+		const tested = this.page.waitForResponse(/\/rest\/credentials\/test/);
+		await this.part('credential-save-button').click();
+		await tested;
+		const form = this.part('editCredential-modal');
+		const verdict = form.getByText(/Couldn.t connect with these settings|Connection tested successfully/);
+		await verdict.first().waitFor();
+		const more = form.getByText('More details');
+		if (await more.isVisible()) await more.click();
+		return await form.innerText();
+	}
+
+	/** Begins a workflow that is started by hand. */
+	async newWorkflow(): Promise<void> {
+		await this.page.goto(`${this.instance.url}/workflow/new`);
+		await this.part('canvas-plus-button').click();
+		await this.page.getByText('Trigger manually').first().click();
+		await this.part('canvas-trigger-node').first().waitFor();
+	}
+
+	/** What the editor offers to whoever looks for these words. */
+	async search(words: string): Promise<string[]> {
+		const bar = this.part('node-creator-search-bar');
+		if (!(await bar.isVisible())) await this.part('node-creator-plus-button').click();
+		await bar.fill(words);
+		const found = this.part('node-creator-item-name');
+		await found.filter({ hasText: 'MobiConnect' }).first().waitFor();
+		return (await found.allInnerTexts()).map((text) => text.trim());
+	}
+
+	/** Takes MobiConnect from what was found, and of its actions the one that sends; its form opens. */
+	async dropNode(): Promise<void> {
+		const found = this.part('node-creator-item-name');
+		await found.filter({ hasText: 'MobiConnect' }).first().click();
+		await found.filter({ hasText: 'Send an SMS' }).first().click();
+		await this.part('ndv').or(this.part('node-parameters')).first().waitFor();
+	}
+
+	async executeStep(): Promise<void> {
+		await this.part('node-execute-button').click();
+		await this.part('output-panel').locator('table').first().waitFor();
+	}
+
+	/** The table of what came out, one line of text per cell. */
+	async output(): Promise<string> {
+		return await this.part('output-panel').locator('table').first().innerText();
+	}
+
+	/** Opens a node of the workflow that was run, with what came out of it. */
+	async openNode(name: string): Promise<void> {
+		await this.part('canvas-node').filter({ hasText: name }).first().dblclick();
+		await this.part('output-panel').locator('table').first().waitFor();
+	}
+
+	/** Runs the workflow that is open, to the failure of one of its nodes. */
+	async executeToFailure(): Promise<void> {
+		await this.part('execute-workflow-button').click();
+		await this.page
+			.getByText(/Problem in node/)
+			.first()
+			.waitFor();
+	}
+
+	/** Opens a node that failed, with what it says and the data it says it of; hands back the words. */
+	async openError(name: string): Promise<string> {
+		await this.part('canvas-node').filter({ hasText: name }).first().dblclick();
+		const error = this.part('output-panel').locator('.node-error-view');
+		await error.waitFor();
+		await error.locator('summary').filter({ hasText: 'From MobiConnect' }).click();
+		return await error.innerText();
+	}
+
+	/** What is seen of the output without scrolling: its columns in their order, and the first cells of its rows. */
+	async glance(): Promise<{ columns: string[]; rows: string[] }> {
+		const table = this.part('output-panel').locator('table').first();
+		const seen = async (cells: Locator): Promise<string[]> => {
+			const texts: string[] = [];
+			for (const cell of await cells.all()) if (await this.isSeen(cell)) texts.push(await cell.innerText());
+			return texts.map((text) => text.trim());
+		};
+		return {
+			columns: await seen(table.locator('thead th')),
+			rows: await seen(table.locator('tbody tr td:first-child')),
+		};
+	}
+
+	/** Whether the beginning of a cell is within the output panel: one line of text of it. */
+	private async isSeen(cell: Locator): Promise<boolean> {
+		const [box, panel] = [await cell.boundingBox(), await this.part('output-panel').boundingBox()];
+		if (!box || !panel) return false;
+		const { x, y } = box;
+		return x + MIN_SEEN_PX < panel.x + panel.width && y + MIN_SEEN_PX < panel.y + panel.height;
+	}
+
+	async open(workflowId: string): Promise<void> {
+		await this.page.goto(`${this.instance.url}/workflow/${workflowId}`);
+		await this.part('canvas-node').first().waitFor();
+	}
+
+	/** Runs the workflow that is open, to its end. */
+	async executeWorkflow(): Promise<void> {
+		await this.part('execute-workflow-button').click();
+		await this.page.getByText('Workflow executed successfully').first().waitFor();
+	}
+
+	/** Waits until what pops up for a moment is gone, and shows the whole canvas if there is one. */
+	async quiet(): Promise<void> {
+		const notice = this.page.locator('.el-notification');
+		for (const one of await notice.all())
+			await one
+				.locator('.el-notification__closeBtn')
+				.click()
+				.catch(() => undefined);
+		await notice.first().waitFor({ state: 'hidden' });
+		const fit = this.part('zoom-to-fit');
+		if (await this.part('ndv').isVisible()) return;
+		if (await fit.isVisible()) await fit.click().catch(() => undefined);
+	}
+
+	/** Where the picture comes from that our node wears on the canvas. */
+	async nodeIcon(): Promise<string> {
+		const image = this.part('canvas-node').locator('img[src*=mobiconnect]').first();
+		await image.waitFor();
+		return (await image.getAttribute('src')) ?? '';
+	}
+}

@@ -1,0 +1,23 @@
+import type { LeftOut } from '../../../../../delivery/outcome';
+import { describeMoment, formatMoment } from '../../../../../sms/localTime';
+import { sendableFrom } from '../../../../../sms/sendingHours';
+import type { SendingHoursChoice } from '../settings/sendingHours';
+
+type OutsideHours = Extract<LeftOut, { code: 'OUTSIDE_HOURS' }>;
+
+/** Why a message may not go now, and from when it may; undefined within the sending hours, or where there are none. */
+export function outsideHours(
+	choice: SendingHoursChoice | undefined,
+	nowMs: number,
+): OutsideHours | undefined {
+	if (!choice) return undefined;
+	const { hours } = choice;
+	const fromMs = sendableFrom(hours, nowMs);
+	if (fromMs === nowMs) return undefined;
+	return {
+		status: 'skipped',
+		code: 'OUTSIDE_HOURS',
+		reason: `outside of the Sending Hours, it may go from ${describeMoment(fromMs, nowMs, hours.timeZone)}`,
+		sendableFrom: formatMoment(fromMs, hours.timeZone),
+	};
+}

@@ -1,0 +1,82 @@
+import type { Deliveries } from '../../../../../delivery/deliveries';
+import type { Delivery } from '../../../../../delivery/delivery';
+import type { LeftOut } from '../../../../../delivery/outcome';
+import type { ValidRecipient } from '../../../../../sms/recipients';
+import { measure } from '../../../../../sms/text';
+import type { ItemMessage, ItemRecipient } from '../message/messages';
+import { outsideHours } from './outsideHours';
+
+/** A message whose recipients carry what becomes of them. */
+export interface PlannedMessage extends Omit<ItemMessage, 'recipients'> {
+	readonly recipients: readonly PlannedRecipient[];
+}
+
+/** A recipient and its delivery, which goes to another number where everything does. */
+export interface Addressed extends ValidRecipient {
+	readonly delivery: Delivery;
+	/** Whether the same message goes to the number once, and something before asked for it already. */
+	readonly isDuplicate: boolean;
+}
+
+export type PlannedRecipient = Addressed | Extract<ItemRecipient, { valid: false }>;
+
+/**
+ * Plans to whom a message goes: each recipient gets a delivery, which is left out where a safeguard says so.
+ *
+ * @param nowMs Unix time
+ */
+export function planMessage(message: ItemMessage, deliveries: Deliveries, nowMs: number): PlannedMessage {
+	const { item, recipients, safeguards } = message;
+	const { sendingHours } = safeguards;
+	const outside = sendingHours?.outside === 'skip' ? outsideHours(sendingHours, nowMs) : undefined;
+	const leftOut = ({ msisdn }: ValidRecipient): LeftOut | undefined =>
+		safeguards.doNotText.has(msisdn) ? DO_NOT_TEXT : outside;
+	const { content, to } = addressed(message, (recipient) => leftOut(recipient) === undefined);
+	let rerouted: ReturnType<Deliveries['add']> | undefined;
+	const add = (recipient: ValidRecipient): Addressed => {
+		const why = leftOut(recipient);
+		if (why || to === undefined) {
+			const added = deliveries.add(item, recipient.msisdn, content);
+			if (why) added.delivery.leaveOut(why);
+			return { ...recipient, ...added };
+		}
+		rerouted ??= deliveries.add(item, to, content);
+		return { ...recipient, ...rerouted };
+	};
+	return {
+		...content,
+		recipients: recipients.map((recipient) => (recipient.valid ? add(recipient) : recipient)),
+	};
+}
+
+const DO_NOT_TEXT: LeftOut = {
+	status: 'skipped',
+	code: 'DO_NOT_TEXT',
+	reason: 'on the list of Do Not Text',
+};
+
+/** Recipients whom a rerouted message names before it counts the rest. */
+const MAX_NAMED = 2;
+
+/**
+ * A message as it goes out, and the number that gets it in place of its recipients: then it says for whom it was, and
+ * uses up nobody's once key.
+ */
+function addressed(
+	message: ItemMessage,
+	isWanted: (recipient: ValidRecipient) => boolean,
+): { readonly content: ItemMessage; readonly to: string | undefined } {
+	const { sendEverythingTo: to } = message.safeguards;
+	if (to === undefined) return { content: message, to };
+	const wanted = message.recipients.flatMap((recipient) =>
+		recipient.valid && isWanted(recipient) ? [recipient.msisdn] : [],
+	);
+	const others = wanted.length > MAX_NAMED ? ` and ${wanted.length - MAX_NAMED} more` : '';
+	const names = wanted.slice(0, MAX_NAMED).join(', ') + others;
+	const { kind, item, sourceId, recipients, options, safeguards, replaced } = message;
+	const text = names === '' ? message.text : `For ${names}: ${message.text}`;
+	return {
+		content: { kind, item, sourceId, recipients, options, safeguards, text, ...measure(text), replaced },
+		to,
+	};
+}

@@ -1,0 +1,66 @@
+import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-workflow';
+import { Deliveries } from '../../../../../delivery/deliveries';
+import type { Delivery } from '../../../../../delivery/delivery';
+import type { Request } from '../../../../../delivery/record';
+import { readMessages, type ItemProblem } from '../message/messages';
+import { findObstacle, type Obstacle } from './obstacle';
+import { readOptions, type Options } from '../settings/options';
+import { planMessage, type PlannedMessage } from './planMessage';
+import { readSafeguards, type Safeguards } from '../settings/safeguards';
+
+/** Everything that a run would send, before anything is: what Preview shows, and what Send then does. */
+export interface Prepared {
+	/** One per input item, in order. */
+	readonly readings: ReadonlyArray<PlannedMessage | ItemProblem>;
+	readonly deliveries: readonly Delivery[];
+	/** Everybody whom an item asks to text, duplicates too. */
+	readonly requests: readonly Request[];
+	/** Those of the first message that can be sent, for what concerns the run as a whole. */
+	readonly options: Options;
+	readonly safeguards: Safeguards;
+	/** Why nothing of the run may be sent, though each row could. */
+	readonly obstacle: Obstacle | undefined;
+}
+
+/**
+ * Reads every input item, and plans what is to be delivered. Sends nothing.
+ *
+ * @param credential the credential's fields, where there is one
+ */
+export function prepare(
+	context: IExecuteFunctions,
+	credential: ICredentialDataDecryptedObject | undefined,
+): Prepared {
+	const timeZone = context.getTimezone();
+	const nowMs = Date.now();
+	const run = { timeZone, onlyTheseNumbers: credential?.['onlyTheseNumbers'] };
+	const messages = readMessages(context, run);
+	const first = messages.find((reading) => reading.kind === 'message');
+	const options = first?.options ?? readOptions({});
+	const safeguards =
+		first?.safeguards ??
+		readSafeguards({}, { country: options.defaultCountry, timeZone, onlyTheseNumbers: '' });
+	const deliveries = new Deliveries(safeguards.sendDuplicates);
+	const readings = messages.map((reading) =>
+		reading.kind === 'problem' ? reading : planMessage(reading, deliveries, nowMs),
+	);
+	const plannedMessages = readings.filter((reading) => reading.kind === 'message');
+	const obstacle = findObstacle(plannedMessages, safeguards, nowMs);
+	if (obstacle) keepBack(deliveries.all, obstacle);
+	return {
+		readings,
+		deliveries: deliveries.all,
+		requests: deliveries.requests,
+		options,
+		safeguards,
+		obstacle,
+	};
+}
+
+function keepBack(deliveries: readonly Delivery[], { error, ...when }: Obstacle): void {
+	for (const delivery of deliveries) {
+		if (delivery.isOpen(false)) {
+			delivery.settle({ status: 'notAttempted', reason: error.message, ...when });
+		}
+	}
+}

@@ -1,0 +1,63 @@
+import { uncapitalize } from '../../../shared/words';
+import type { Entry } from './entries';
+
+/** What is said of recipients by what became of them: alone, and before their names. */
+interface Phrases {
+	readonly alone: string;
+	readonly of: string;
+}
+
+const PHRASES: Readonly<Record<Entry['status'], Phrases>> = {
+	ready: { alone: 'Ready', of: 'Ready for' },
+	accepted: { alone: 'Sent', of: 'Sent to' },
+	unknown: { alone: 'Not known', of: 'Not known for' },
+	refused: { alone: 'Not sent', of: 'Not sent to' },
+	skipped: { alone: 'Not sent', of: 'Not sent to' },
+	notAttempted: { alone: 'Not sent', of: 'Not sent to' },
+};
+
+/** Recipients that are named before the rest is counted. */
+const MAX_NAMED = 3;
+
+/** What became of an item's recipients, at a glance: "Sent", or "Sent to 1 of 2. Not sent to 0712: too short". */
+export function describeEntries(entries: readonly Entry[]): string {
+	const [first] = entries;
+	if (first && entries.length === 1) return describeOne(first);
+	const good = entries.filter(isGood);
+	const [one] = good;
+	const summary = one && `${PHRASES[one.status].of} ${good.length} of ${entries.length}`;
+	return [summary, ...describeRest(entries.filter((entry) => !isGood(entry)))]
+		.filter((sentence) => sentence !== undefined)
+		.join('. ');
+}
+
+function describeOne(entry: Entry): string {
+	const { alone } = PHRASES[entry.status];
+	if (entry.reason === undefined) return alone;
+	return isGood(entry) ? entry.reason : `${alone}: ${uncapitalize(entry.reason)}`;
+}
+
+/** What may have gone out comes first, as it needs somebody's attention; who shares a reason shares a sentence. */
+function describeRest(entries: readonly Entry[]): string[] {
+	const ordered = [
+		...entries.filter(({ status }) => status === 'unknown'),
+		...entries.filter(({ status }) => status !== 'unknown'),
+	];
+	const groups = new Map<string, Entry[]>();
+	for (const entry of ordered) {
+		const key = `${PHRASES[entry.status].of}\n${entry.reason ?? ''}`;
+		const group = groups.get(key);
+		if (group) group.push(entry);
+		else groups.set(key, [entry]);
+	}
+	return [...groups.values()].map((group) => {
+		const names = group.slice(0, MAX_NAMED).map(({ input }) => (input === '' ? 'an empty field' : input));
+		const others = group.length > MAX_NAMED ? ` and ${group.length - MAX_NAMED} more` : '';
+		const [one] = group;
+		return `${one ? PHRASES[one.status].of : ''} ${names.join(', ')}${others}: ${uncapitalize(one?.reason ?? '')}`;
+	});
+}
+
+function isGood({ status }: Entry): boolean {
+	return status === 'accepted' || status === 'ready';
+}

@@ -1,0 +1,114 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { inEngine, inWhole, type Case, type Finding } from '../measure/campaign.mts';
+import { startGateway } from '../measure/child.mts';
+import type { Row, Say } from '../scenarios/rows.mts';
+import { plotSvg, type Panel, type Series } from './svg.mts';
+import { time } from './table.mts';
+import {
+	DEFAULT_CONCURRENCY,
+	HIGHER_CONCURRENCY,
+	sequentialItems,
+	variant,
+	type Variant,
+} from '../scenarios/variants.mts';
+import { installed, WholeN8n } from '../scenarios/wholeN8n.mts';
+
+const FILE = join(import.meta.dirname, '../../../docs/images/performance-items.svg');
+const LATENCY = 150;
+const SIZES = [1_000, 2_000, 5_000, 10_000, 20_000, 50_000];
+const QUICK_SIZES = [1_000, 2_000];
+
+/** It opens a connection for every item at once, and systems allow a process so many: 20,000 failed where this was written. */
+const MOST_AT_ONCE = 10_000;
+
+const LEVEL: Readonly<Record<Say, number>> = { same: DEFAULT_CONCURRENCY, personal: HIGHER_CONCURRENCY };
+
+/** A whole n8n gives times that vary more, and soon. */
+const RUNS_IN_WHOLE = 3;
+
+/** Measures each size and draws time against items. */
+export async function drawPlot(quick: boolean, say: (line: string) => void): Promise<void> {
+	const sizes = quick ? QUICK_SIZES : SIZES;
+	const gateway = await startGateway();
+	try {
+		const findings: Finding[] = [];
+		const rows = (['same', 'personal'] as const).flatMap((words) =>
+			sizes.map((items): Row => ({ say: words, items, latency: LATENCY })),
+		);
+		findings.push(
+			...(await wholeOf(
+				gateway.url,
+				rows.filter(({ items }) => items <= MOST_AT_ONCE),
+				say,
+			)),
+		);
+		for (const row of rows) {
+			say(`${row.items} ${row.say}…`);
+			findings.push(...(await inEngine(gateway.url, row, variantsOf(row, quick), 1)));
+		}
+		for (const {
+			row,
+			variant: { kind },
+			ms,
+		} of findings)
+			console.log(`${row.say} ${row.items} ${kind}: ${time(ms)}`);
+		const panels = [
+			panel('same', 'The same message, 10 at once', findings),
+			panel('personal', 'A message each, 50 at once', findings),
+		];
+		await mkdir(dirname(FILE), { recursive: true });
+		await writeFile(FILE, plotSvg('Time against items, with a gateway that takes 150 ms', panels));
+		say(`Drawn: ${FILE}`);
+	} finally {
+		gateway.stop();
+	}
+}
+
+/** Where each item is a request of its own, ours and the floor lie on one line, and one of them will do. */
+function variantsOf(row: Row, quick: boolean): Variant[] {
+	const level = LEVEL[row.say];
+	const floor = row.say === 'same' ? [variant('floor', row, level)] : [];
+	const sequential: Variant = { kind: 'sequential', concurrency: 1, items: sequentialItems(row, quick) };
+	return [variant('ours', row, level), ...floor, sequential];
+}
+
+async function wholeOf(
+	gateway: string,
+	rows: readonly Row[],
+	say: (line: string) => void,
+): Promise<Finding[]> {
+	const installation = await installed();
+	if (!installation) return [];
+	say('A whole n8n…');
+	const cases = rows.map((row): Case => ({ row, variant: variant('httpRequest', row, Infinity) }));
+	const n8n = await WholeN8n.start(installation, gateway, cases);
+	try {
+		return await inWhole(n8n, cases, RUNS_IN_WHOLE);
+	} finally {
+		await n8n.stop();
+	}
+}
+
+function panel(say: Say, title: string, findings: readonly Finding[]): Panel {
+	const line = (
+		kind: Finding['variant']['kind'],
+		name: string,
+		look: Series['look'],
+		measured = true,
+	): Series[] => {
+		const points = findings
+			.filter(({ row, variant: { kind: of } }) => row.say === say && of === kind)
+			.map(({ row, ms }) => [row.items, ms] as const);
+		return points.length > 0 ? [{ name, look, points, measured }] : [];
+	};
+	return {
+		title,
+		series: [
+			...line('sequential', 'one by one', 'b', false),
+			...line('httpRequest', 'HTTP Request', 'c'),
+			...line('floor', 'floor', 'floor'),
+			...line('ours', 'this node', 'ours'),
+		],
+	};
+}

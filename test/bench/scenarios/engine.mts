@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import type { INode, INodeType } from 'n8n-workflow';
+import { floor, sequential } from './nodes.mts';
+
+/**
+ * n8n is CommonJS, and so must be whatever talks to it: imported, n8n-workflow comes a second time, with other classes
+ * and settings than those that n8n-core uses.
+ */
+const require = createRequire(import.meta.url);
+const {
+	Engine,
+	node,
+}: typeof import('../../../harness/engine/engine.mts') = require('../../../harness/engine/engine.mts');
+const core: typeof import('n8n-core') = require('n8n-core');
+const { Expression }: typeof import('n8n-workflow') = require('n8n-workflow');
+
+const TRIGGER = 'n8n-nodes-base.manualTrigger';
+
+export type Items = Array<Record<string, string | number>>;
+
+/** n8n's engine with the built package, n8n's HTTP Request node, and the nodes that ours is measured against. */
+export class BenchEngine {
+	private constructor(private readonly engine: import('../../../harness/engine/engine.mts').Engine) {}
+
+	static async start(): Promise<BenchEngine> {
+		await startExpressions();
+		const engine = await Engine.start({}, 'built');
+		const { packages } = engine;
+		const base = new core.PackageDirectoryLoader(
+			path.dirname(require.resolve('n8n-nodes-base/package.json')),
+		);
+		base.loadNodeFromFile('dist/nodes/HttpRequest/HttpRequest.node.js');
+		const loaded = packages.getByName.bind(packages);
+		const own: Readonly<Record<string, INodeType>> = { 'bench.floor': floor, 'bench.sequential': sequential };
+		packages.getByName = (type) => {
+			if (type === 'n8n-nodes-base.httpRequest') return base.getNode('httpRequest').type;
+			return own[type] ?? loaded(type);
+		};
+		return new BenchEngine(engine);
+	}
+
+	/** Sets how long n8n's store of once keys takes between reading and writing; its own is in a database. */
+	setStoreLatency(latencyMs: number): void {
+		this.engine.keys.latencyMs = latencyMs;
+	}
+
+	/** Forgets who is signed in; each account is another one, because a process signs an account in only once. */
+	signOut(baseUrl: string): void {
+		this.engine.credentials.data = {
+			userName: randomUUID(),
+			password: 'a password',
+			appKey: 'an app key',
+			baseUrl,
+		};
+	}
+
+	/** Runs a trigger with the items and then the node; the milliseconds that n8n says the node took, and its items. */
+	async run(
+		measured: Pick<INode, 'type' | 'typeVersion' | 'parameters'>,
+		items: Items,
+	): Promise<{ ms: number; output: number }> {
+		const credentials = { mobiConnectApi: { id: 'account', name: 'MobiConnect account' } };
+		const last: INode = {
+			...node('Send', measured.type, measured.typeVersion, measured.parameters),
+			credentials,
+		};
+		const pinData = { Rows: items.map((json) => ({ json })) };
+		const result = await this.engine.runWorkflow(
+			[node('Rows', TRIGGER, 1, {}), last],
+			{ Rows: ['Send'] },
+			{ pinData },
+		);
+		if (result.error) throw result.error;
+		const ms = result.run.data.resultData.runData['Send']?.[0]?.executionTime ?? NaN;
+		return { ms, output: result.items('Send').length };
+	}
+}
+
+/** n8n 2 evaluates expressions in an isolate, n8n 1 doesn't: `N8N_EXPRESSION_ENGINE` says which, as it does to n8n. */
+async function startExpressions(): Promise<void> {
+	if (process.env['N8N_EXPRESSION_ENGINE'] !== 'vm') return;
+	await Expression.initExpressionEngine({
+		engine: 'vm',
+		poolSize: 1,
+		maxCodeCacheSize: 1024,
+		bridgeTimeout: 5000,
+		bridgeMemoryLimit: 128,
+	});
+}

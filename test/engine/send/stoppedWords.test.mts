@@ -1,0 +1,76 @@
+import { msisdns, rows, sendTo, startBench, type Bench } from '../support.mts';
+
+/** What is said of runs that stopped, where there is much to say. */
+let bench: Bench;
+
+beforeEach(async () => {
+	bench = await startBench();
+});
+
+afterEach(async () => await bench.close());
+
+const EACH = sendTo('={{ $json.phone }}', { concurrentRequests: 1 }, '=Hi {{ $json.name }}');
+
+test('twelve rows with a problem are named up to eleven, and the rest is counted', async () => {
+	const items = Array.from({ length: 13 }, () => ({ phone: '0712', name: 'Amina' }));
+	const { error } = await bench.engine.run({ parameters: EACH, items });
+	expect(error?.message).toMatch(/^Nobody was texted, because of row 1: Recipients: "0712" /);
+	expect(error?.description).toContain('Row 11: Recipients: "0712"');
+	expect(error?.description).not.toContain('Row 12');
+	expect(error?.description).toMatch(/And 2 more rows have a problem\.$/);
+});
+
+test('a retry with input that can not be used says that nobody more was texted', async () => {
+	const { engine, sandbox } = bench;
+	sandbox.next('send', { kind: 'ok' }, { kind: 'envelopeError' });
+	const failed = await engine.run({ parameters: EACH, items: rows(3) });
+	const { error } = await engine.retry(failed, { recipients: '0712' });
+	expect(error?.message).toMatch(/^Nobody more was texted, because of row 1: /);
+});
+
+test('people who were texted and are no longer asked for are named up to ten, and the rest is counted', async () => {
+	const { engine, sandbox } = bench;
+	const [last = ''] = msisdns(1, 12);
+	sandbox.onSend(({ recipients }) => (recipients.includes(last) ? { kind: 'envelopeError' } : undefined));
+	const failed = await engine.run({ parameters: EACH, items: rows(13) });
+	sandbox.onSend(undefined);
+	const retried = await engine.retry(failed, { recipients: '254700199999' });
+	const [run] = retried.run.data.resultData.runData['MobiConnect']?.slice(-1) ?? [];
+	expect(run?.hints?.[0]?.message).toMatch(/^Texted by an earlier try, .*: 254700100000, .* and 2 more$/);
+});
+
+test('a key that can not be given back is told, and hides nothing of who was texted', async () => {
+	const { engine, sandbox } = bench;
+	sandbox.onSend(() => {
+		engine.keys.failure = new Error('database is locked');
+		return { kind: 'envelopeError', message: 'No balance' };
+	});
+	const result = await engine.run({
+		parameters: { ...EACH, safeguards: { onceKey: '={{ $json.name }}' } },
+		items: rows(1),
+		settings: { onError: 'continueRegularOutput' },
+	});
+	engine.keys.failure = undefined;
+	expect(result.json()[0]).toMatchObject({
+		status: 'refused',
+		result: 'Not sent: the gateway said "No balance"',
+	});
+	const [run] = result.run.data.resultData.runData['MobiConnect']?.slice(-1) ?? [];
+	expect(run?.hints?.[0]?.message).toMatch(/counts as sent for its once key.*database is locked$/);
+});
+
+test("the credential signs what n8n's HTTP Request node sends, which names its address otherwise", async () => {
+	const { engine, sandbox } = bench;
+	const type = engine.packages.credential();
+	if (typeof type.authenticate !== 'function') throw new Error('No function signs');
+	const data = { ...engine.credentials.data, accessToken: 'the-token' };
+	const address = `${sandbox.apiUrl}/communications/sms/sendMessage`;
+	const signed = await type.authenticate(data, { uri: address, headers: {} } as never);
+	expect(signed.headers).toMatchObject({
+		Authorization: 'Bearer the-token',
+		'App-Key': sandbox.account.appKey,
+	});
+	expect(signed.proxy).toBeUndefined();
+	const asked = await type.authenticate(data, { url: `${sandbox.apiUrl}/auth` });
+	expect(asked.proxy).toMatchObject({ host: '127.0.0.1' });
+});

@@ -1,9 +1,0 @@
-import { execFileSync } from 'node:child_process';
-import { install } from '../../harness/n8n/install.mts';
-import { PROJECT } from '../../harness/n8n/package.mts';
-import { releaseFor } from '../../harness/n8n/releases.mts';
-import { installMissing, toolNames } from '../../harness/n8n/system.mts';
-
-installMissing(toolNames);
-await install(releaseFor(process.argv[2] ?? ''), console.log);
-execFileSync('npm', ['run', 'build', '--silent'], { cwd: PROJECT, stdio: ['ignore', 'ignore', 'inherit'] });
