@@ -32,7 +32,7 @@ export function countryCode(value: unknown): CountryCode | undefined {
 }
 
 /** How deep a list of lists is read. */
-const DEEPEST_LIST = 3;
+const MAX_LIST_DEPTH = 3;
 
 /**
  * Reads recipients in whatever form people keep them: one number; many separated by commas, semicolons, new lines or
@@ -41,7 +41,7 @@ const DEEPEST_LIST = 3;
  * @param country whose numbers are written without a country code
  */
 export function readRecipients(value: unknown, country: CountryCode = HOME_COUNTRY): Recipient[] {
-	return readValue(value, country, DEEPEST_LIST);
+	return readValue(value, country, MAX_LIST_DEPTH);
 }
 
 /** @param depth how deep a list is still read */
@@ -115,7 +115,7 @@ function isWholeNumber(word: string): boolean {
 }
 
 /** The longest spelling of one number, in characters: a text much longer than that isn't searched for numbers. */
-const LONGEST_NUMBER = 40;
+const MAX_NUMBER_LENGTH = 40;
 
 function readPiece(piece: string, country: CountryCode): Recipient[] {
 	const whole = readOne(piece, country);
@@ -131,7 +131,7 @@ function spacedNumbers(words: readonly string[], country: CountryCode): Recipien
 	let from = 0;
 	for (let to = 1; to <= words.length; to++) {
 		const piece = words.slice(from, to).join(' ');
-		if (piece.length > LONGEST_NUMBER) return undefined;
+		if (piece.length > MAX_NUMBER_LENGTH) return undefined;
 		const number = readOne(piece, country);
 		if (!number.valid) continue;
 		numbers.push(number);

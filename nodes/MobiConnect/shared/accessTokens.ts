@@ -77,21 +77,19 @@ export class AccessTokens {
 	/** Signs in; once more where somebody edited the credential meanwhile, which n8n 1 would overwrite with the old one. */
 	private async signIn(): Promise<TokenSet> {
 		const asked = this.fields;
-		const exchange = await this.exchange().then(
-			(set) => ({ set }),
-			(error: unknown) => ({ error }),
-		);
+		const [exchange] = await Promise.allSettled([this.exchange()]);
 		this.fields = await this.context.getCredentials(CREDENTIAL);
 		if (detailsOf(this.fields) !== detailsOf(asked)) {
 			this.hold(parseTokenSet(this.fields['tokenSet']));
 			return await this.signIn();
 		}
-		if ('error' in exchange) {
-			if (exchange.error instanceof SignInError && !exchange.error.retry) this.failure = exchange.error;
-			throw exchange.error;
+		if (exchange.status === 'rejected') {
+			const reason: unknown = exchange.reason;
+			if (reason instanceof SignInError && !reason.retry) this.failure = reason;
+			throw reason;
 		}
 		this.unsaved = true;
-		return this.hold(exchange.set);
+		return this.hold(exchange.value);
 	}
 
 	private async exchange(): Promise<TokenSet> {

@@ -103,14 +103,20 @@ export function outcomesOf({ recipients }: PlannedMessage): Outcome[] {
 
 /** The moment from which those may be texted who were left out because of the hour. */
 export function sendableFromOf(outcomes: readonly Outcome[]): string | undefined {
-	return outcomes.flatMap((outcome) => ('sendableFrom' in outcome ? (outcome.sendableFrom ?? []) : []))[0];
+	const moments = outcomes.map((outcome) => {
+		if (outcome.status === 'notAttempted') return outcome.sendableFrom;
+		const isLate = outcome.status === 'skipped' && outcome.code === 'OUTSIDE_HOURS';
+		return isLate ? outcome.sendableFrom : undefined;
+	});
+	return moments.find((moment) => moment !== undefined);
 }
 
 /** The gateway's answer: that of a failure where there was one, since those are the words that matter. */
 function responseOf(outcomes: readonly Outcome[]): IDataObject | undefined {
-	const answered = outcomes.flatMap((outcome) =>
-		'response' in outcome && outcome.response ? [outcome] : [],
-	);
+	const answered = outcomes.flatMap((outcome) => {
+		if (outcome.status === 'skipped' || outcome.status === 'notAttempted') return [];
+		return outcome.response ? [{ status: outcome.status, response: outcome.response }] : [];
+	});
 	const told = answered.find(({ status }) => status !== 'accepted') ?? answered[0];
-	return told?.response && { ...told.response };
+	return told && { ...told.response };
 }

@@ -108,7 +108,8 @@ export function deliveryError(
 				...naming('Refused', people.refused),
 				...(notTried > 0 ? [`Not tried: ${notTried}.`] : []),
 			].join(' '),
-			...('httpStatus' in failure && { httpCode: String(failure.httpStatus) }),
+			...(failure.status !== 'notAttempted' &&
+				failure.httpStatus !== undefined && { httpCode: String(failure.httpStatus) }),
 		},
 	);
 	error.context['data'] = withoutEmpty(messages);
