@@ -12,6 +12,7 @@ import type { Obstacle } from '../plan/obstacle';
 import type { PlannedMessage } from '../plan/planMessage';
 import { prepare } from '../plan/prepare';
 import { headOf, outcomesOf, problemFacts, sendableFromOf, textFacts } from '../results/results';
+import { describeToSend } from '../results/runHint';
 import { summarize } from './summary';
 
 /**
@@ -21,6 +22,8 @@ import { summarize } from './summary';
 export async function preview(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const prepared = prepare(context, await credentialOf(context));
 	const { readings, obstacle } = prepared;
+	const told = describeToSend(prepared);
+	if (told !== undefined) context.addExecutionHints({ message: told, location: 'outputPane' });
 	if (readings.length > 0 && context.getNodeParameter('summary', 0, false) === true) {
 		return [{ json: summarize(prepared), pairedItem: readings.map(({ item }) => ({ item })) }];
 	}

@@ -10,6 +10,7 @@ import { Session } from '../../../shared/session';
 import type { ItemProblem } from '../message/messages';
 import { prepare, type Prepared } from '../plan/prepare';
 import { problemItem, routeFailures, sentItem } from '../results/results';
+import { describeSent } from '../results/runHint';
 import { deliveryError, inputError, obstacleError, recordError } from './errors';
 import { OnceClaims } from './onceClaims';
 import { submitWith } from './submit';
@@ -47,6 +48,8 @@ export async function send(context: IExecuteFunctions): Promise<INodeExecutionDa
 	);
 	if (!isStopped && output.every(({ json }) => json['error'] === undefined)) store.clear();
 	tellGone(context, gone);
+	const told = describeSent(prepared);
+	if (told !== undefined) hint(context, told);
 	return routeFailures(context, output);
 }
 

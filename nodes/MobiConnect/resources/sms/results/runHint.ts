@@ -1,0 +1,112 @@
+import type { Delivery } from '../../../../../delivery/delivery';
+import { measure, ucs2Causes } from '../../../../../sms/text';
+import { uncapitalize } from '../../../shared/words';
+import type { ItemProblem } from '../message/messages';
+import { count } from '../plan/billing';
+import type { Prepared } from '../plan/prepare';
+import { previewEntries, problemEntries, sentEntries, type Entry } from './entries';
+
+/** How a run is told of before it, and after it. */
+interface Tense {
+	readonly entriesOf: typeof sentEntries;
+	readonly goesOut: (delivery: Delivery) => boolean;
+	readonly goesTo: string;
+	readonly notTo: string;
+	readonly takes: string;
+}
+
+const AFTER: Tense = {
+	entriesOf: sentEntries,
+	goesOut: ({ outcome }) => outcome.status === 'accepted',
+	goesTo: 'Sent to',
+	notTo: 'Not sent to',
+	takes: 'took',
+};
+
+const BEFORE: Tense = {
+	entriesOf: (message) => previewEntries(message, false),
+	goesOut: (delivery) => delivery.isOpen(false),
+	goesTo: 'Would go to',
+	notTo: 'Would not go to',
+	takes: 'would take',
+};
+
+/** Reasons and characters that are named; the rest is counted. */
+const MAX_NAMED = 3;
+
+/**
+ * What a run did, in a few sentences for above the output. Undefined where all is plain: everything went out, to those
+ * it was for, and no character made it longer.
+ */
+export function describeSent(prepared: Prepared): string | undefined {
+	return describe(prepared, AFTER);
+}
+
+/** What Send would do, likewise. */
+export function describeToSend(prepared: Prepared): string | undefined {
+	const { obstacle } = prepared;
+	return obstacle ? `Nothing would be sent: ${obstacle.error.message}.` : describe(prepared, BEFORE);
+}
+
+function describe({ readings, deliveries, safeguards }: Prepared, tense: Tense): string | undefined {
+	const entries = readings.flatMap((reading) =>
+		reading.kind === 'message' ? tense.entriesOf(reading) : entriesOfProblem(reading),
+	);
+	const unknown = entries.filter(({ status }) => status === 'unknown');
+	const notSent = entries.filter(({ status }) => !['ready', 'accepted', 'unknown'].includes(status));
+	const out = deliveries.filter(tense.goesOut);
+	const remarks = [
+		...(safeguards.sendEverythingTo ? ['Send Everything To is on: no customer is texted'] : []),
+		...(unknown.length > 0 ? [`Not known for ${describeReasons(unknown)}`] : []),
+		...(notSent.length > 0 ? [`${tense.notTo} ${describeReasons(notSent)}`] : []),
+		...describeLonger(out, tense),
+	];
+	return remarks.length === 0 ? undefined : [...describeOut(out, tense), ...remarks, ''].join('. ').trim();
+}
+
+/** A row whose recipients can't be read counts as one. */
+function entriesOfProblem(problem: ItemProblem): Entry[] {
+	const entries = problemEntries(problem);
+	return entries.length > 0 ? entries : [{ input: '', status: 'skipped', reason: problem.error.message }];
+}
+
+function describeOut(out: readonly Delivery[], { goesTo }: Tense): string[] {
+	if (out.length === 0) return [];
+	const numbers = new Set(out.map(({ msisdn }) => msisdn)).size;
+	const parts = out.reduce((sum, { content }) => sum + measure(content.text).parts, 0);
+	return [`${goesTo} ${count(numbers, 'number')} in ${count(parts, 'part')}`];
+}
+
+/** `3: too short for a Kenyan number (2), on the list of Do Not Text (1)`, what most share first. */
+function describeReasons(entries: readonly Entry[]): string {
+	const counts = new Map<string, number>();
+	for (const { reason = '' } of entries) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+	const reasons = [...counts].sort(([, one], [, other]) => other - one);
+	if (reasons.length === 1) return `${entries.length}: ${uncapitalize(reasons[0]?.[0] ?? '')}`;
+	const named = reasons.slice(0, MAX_NAMED).map(([reason, times]) => `${uncapitalize(reason)} (${times})`);
+	const others = reasons.slice(MAX_NAMED).reduce((sum, [, times]) => sum + times, 0);
+	return `${entries.length}: ${[...named, ...(others > 0 ? [`other reasons (${others})`] : [])].join(', ')}`;
+}
+
+/** How many messages need more parts than they would if each of their characters was in GSM-7, and because of what. */
+function describeLonger(out: readonly Delivery[], { takes }: Tense): string[] {
+	let messages = 0;
+	const characters = new Set<string>();
+	for (const { content } of out) {
+		const { encoding, parts } = measure(content.text);
+		if (encoding === 'GSM-7' || parts === 1) continue;
+		const causes = ucs2Causes(content.text).map(({ character }) => character);
+		if (measure(withoutAny(content.text, causes)).parts === parts) continue;
+		messages += 1;
+		for (const character of causes) characters.add(character);
+	}
+	if (messages === 0) return [];
+	const named = [...characters].slice(0, MAX_NAMED).join(' ');
+	const others = characters.size > MAX_NAMED ? ` and ${characters.size - MAX_NAMED} more` : '';
+	return [`${count(messages, 'message')} ${takes} more parts because of ${named}${others}`];
+}
+
+function withoutAny(text: string, characters: readonly string[]): string {
+	const costly = new Set(characters);
+	return Array.from(text, (character) => (costly.has(character) ? '.' : character)).join('');
+}
