@@ -4,7 +4,7 @@ const { dest, parallel, series, src, watch } = require('gulp');
 
 /** What n8n loads, and what stands beside it. Everything else is bundled into these. */
 const ENTRIES = ['credentials/MobiConnectApi.credentials.ts', 'nodes/MobiConnect/MobiConnect.node.ts'];
-const ASSETS = ['icons/*.svg', 'nodes/**/*.node.json'];
+const ASSETS = ['icons/*.svg', 'nodes/**/*.node.json', 'nodes/**/__schema__/**/*.json'];
 const SOURCES = ['{credentials,delivery,gateway,nodes,sms}/**/*.ts', ...ASSETS];
 
 const clean = async () => await rm('dist', { recursive: true, force: true });
