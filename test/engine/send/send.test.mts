@@ -124,9 +124,9 @@ test('with invalid recipients skipped, an item is partial where some are left ou
 });
 
 const BAD_INPUT: ReadonlyArray<readonly [what: string, parameters: IDataObject, message: RegExp]> = [
-	['a source ID of zero', { sourceId: 0 }, /^Source ID "0" is not a positive whole number$/],
-	['a fractional source ID', { sourceId: 1.5 }, /^Source ID "1.5"/],
-	['a sender name as source ID', { sourceId: '={{ "SHOP" }}' }, /^Source ID "SHOP"/],
+	['a source ID of zero', { sourceId: 0 }, /^Sender \(Source ID\) "0" is not a positive whole number$/],
+	['a fractional source ID', { sourceId: 1.5 }, /^Sender \(Source ID\) "1.5"/],
+	['a sender name as source ID', { sourceId: '={{ "SHOP" }}' }, /^Sender \(Source ID\) "SHOP"/],
 	['an empty message', { message: '={{ "" }}' }, /^Message is empty$/],
 	['a blank message', { message: ' \n\t' }, /^Message is empty$/],
 	['a message of no width', { message: '\u200b\u2060' }, /^Message is empty$/],

@@ -150,7 +150,7 @@ test('braces that come from the data are text', async () => {
 const FAILING: ReadonlyArray<readonly [label: string, given: (expression: string) => Given]> = [
 	['Message', to],
 	['Recipients', (recipients) => sendTo(recipients)],
-	['Source ID', (sourceId) => ({ ...to('Hi'), sourceId })],
+	['Sender (Source ID)', (sourceId) => ({ ...to('Hi'), sourceId })],
 	['Once Key', (onceKey) => ({ ...to('Hi'), safeguards: { onceKey } })],
 ];
 

@@ -58,7 +58,7 @@ export function readMessages(context: IExecuteFunctions, run: RunContext): Array
 		fields: {
 			recipients: parameter(context, items, { path: 'recipients', label: 'Recipients', fallback: '' }),
 			message: parameter(context, items, { path: 'message', label: 'Message', fallback: '' }),
-			sourceId: parameter(context, items, { path: 'sourceId', label: 'Source ID', fallback: 0 }),
+			sourceId: parameter(context, items, { path: 'sourceId', label: SOURCE_ID, fallback: '' }),
 		},
 		settings: settingsReader(context, items, run),
 		textOf: memoizeLast(smsText),
@@ -151,12 +151,14 @@ function invalidRecipient(
 			);
 }
 
+const SOURCE_ID = 'Sender (Source ID)';
+
 function sourceIdOf({ value, gaps }: Reading): number {
 	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
 	if (typeof number === 'number' && Number.isSafeInteger(number) && number > 0) return number;
-	refuseGap('Source ID', gaps);
+	refuseGap(SOURCE_ID, gaps);
 	throw new InputError(
-		`Source ID "${describe(value)}" is not a positive whole number`,
+		`${SOURCE_ID} "${describe(value)}" is not a positive whole number`,
 		'Enter the number that MobiConnect gave to your sender name (not the name itself).',
 	);
 }

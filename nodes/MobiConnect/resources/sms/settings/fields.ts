@@ -1,9 +1,29 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { messageNotices } from './notices';
 
 export const displayOptions = { show: { resource: ['sms'], operation: ['send', 'preview'] } };
 
-/** What every operation on a message takes. */
-export const messageFields: INodeProperties[] = [
+const fields: INodeProperties[] = [
+	{
+		displayName: 'Sender (Source ID)',
+		name: 'sourceId',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. 12',
+		description:
+			'The number of the sender name that recipients see. MobiConnect assigns it together with the name; it is the number, not the name itself.',
+	},
+	{
+		displayName: 'Recipients',
+		name: 'recipients',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. 0712 345 678, +254712345678',
+		description:
+			'One number, or many separated by commas, semicolons or new lines, or a list from an expression. Kenyan numbers may be written in any way; write those of other countries with + and the country code.',
+	},
 	{
 		displayName: 'Message',
 		name: 'message',
@@ -14,31 +34,17 @@ export const messageFields: INodeProperties[] = [
 		placeholder: 'e.g. Your order is ready. Collect it at our shop by 6 pm.',
 		description:
 			'The text to send. To put a name in, drag it here from the input on the left. Long texts go out in several parts, and each part is billed.',
-		displayOptions,
 	},
-	{
-		displayName: 'Recipients',
-		name: 'recipients',
-		type: 'string',
-		default: '',
-		required: true,
-		placeholder: 'e.g. 0712 345 678, +254712345678',
-		description:
-			'One number, or many separated by commas, semicolons or new lines, or an array from an expression. Kenyan numbers may be written in any way; write those of other countries with + and the country code.',
-		displayOptions,
-	},
-	{
-		displayName: 'Source ID',
-		name: 'sourceId',
-		type: 'number',
-		typeOptions: { minValue: 1, numberPrecision: 0 },
-		default: 1,
-		required: true,
-		description:
-			'The number of the sender name that recipients see. MobiConnect assigns it together with the name; it is the number, not the name itself.',
-		displayOptions,
-	},
+	...messageNotices,
 ];
+
+/** What every operation on a message takes, in the order of n8n's other SMS nodes. */
+export const messageFields = fields.map(
+	(field): INodeProperties => ({
+		...field,
+		displayOptions: { ...field.displayOptions, ...displayOptions },
+	}),
+);
 
 /** Options that decide what is sent, and so mean the same to Send and to Preview. */
 export const messageOptions: INodeProperties[] = [
