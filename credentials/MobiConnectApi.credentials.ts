@@ -69,6 +69,8 @@ export class MobiConnectApi implements ICredentialType {
 			displayName: 'Only These Numbers',
 			name: 'onlyTheseNumbers',
 			type: 'string',
+			// An expression that gives nothing would look like a field that nobody filled in.
+			noDataExpression: true,
 			default: '',
 			placeholder: 'e.g. 0712 345 678, +254722345678',
 			description:

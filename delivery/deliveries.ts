@@ -1,4 +1,5 @@
 import { Delivery, type Content } from './delivery';
+import type { LeftOut } from './outcome';
 import type { Request } from './record';
 
 /** Everything that a run is to deliver, in the order of the items. */
@@ -7,6 +8,7 @@ export class Deliveries {
 	/** Everybody who is asked for, duplicates too. */
 	readonly requests: Request[] = [];
 	private readonly first = new Map<string, Map<string, Delivery>>();
+	private readonly keyed = new Map<string, Delivery>();
 
 	/** @param sendDuplicates whether a number gets the same message from the same source as often as it is asked for */
 	constructor(private readonly sendDuplicates: boolean) {}
@@ -23,6 +25,23 @@ export class Deliveries {
 		if (earlier) return { delivery, isDuplicate: true };
 		seen.set(msisdn, delivery);
 		this.all.push(delivery);
+		this.leaveOutKeyed(delivery);
 		return { delivery, isDuplicate: false };
 	}
+
+	/** A number gets one text for a once key, whatever else the run would say to it under the same one. */
+	private leaveOutKeyed(delivery: Delivery): void {
+		const { onceKey } = delivery.content;
+		if (onceKey === undefined) return;
+		const key = `${delivery.msisdn} ${onceKey}`;
+		const earlier = this.keyed.get(key);
+		if (earlier?.isOpen(false)) delivery.leaveOut(alreadyInRun(onceKey, earlier.item));
+		else this.keyed.set(key, delivery);
+	}
+}
+
+/** Rows are counted as people count them, from 1. */
+function alreadyInRun(onceKey: string, item: number): LeftOut {
+	const reason = `row ${item + 1} has the once key "${onceKey}" and this number already`;
+	return { status: 'skipped', code: 'ALREADY_SENT', reason };
 }

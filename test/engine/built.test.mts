@@ -32,5 +32,12 @@ test('the defaults that the fields show are those that the code goes by', () => 
 	const shown = collections.flatMap(({ options = [] }) =>
 		options.flatMap((option) => ('default' in option ? [[option.name, option.default] as const] : [])),
 	);
-	expect(Object.fromEntries(shown.filter(([name]) => name !== 'pricePerPart'))).toEqual(DEFAULTS);
+	const { pricePerPart, plainLetters, plainPunctuation, ...defaults } = Object.fromEntries(shown);
+	// Who adds one of these wants it, and a price of nothing is none.
+	expect({ pricePerPart, plainLetters, plainPunctuation }).toEqual({
+		pricePerPart: 0,
+		plainLetters: true,
+		plainPunctuation: true,
+	});
+	expect({ ...defaults, plainLetters: false, plainPunctuation: false }).toEqual(DEFAULTS);
 });

@@ -153,11 +153,28 @@ describe('Send Everything To', () => {
 		['two numbers', '0700000098, 0700000099', /Send Everything To holds 2 numbers/],
 		['half a number', '0700', /Send Everything To: "0700" can't be read as a number: Too short/],
 		['a field that is missing', '={{ $json.nothing }}', /Send Everything To/],
+		['an expression', '={{ $json.phone }}', /Send Everything To: .* is set to Fixed/],
 	])('%s stops the node before anything is sent', async (_, to, message) => {
 		const { error } = await run({ safeguards: { sendEverythingTo: to } });
 		expect(error?.message).toMatch(message);
 		expect(bench.sandbox.counts().requests).toBe(0);
 	});
+});
+
+test('a Send Everything To that goes from row to row with something stops the node before anything is sent', async () => {
+	const { error } = await bench.engine.run({
+		parameters: { ...sendTo('={{ $json.phone }}'), safeguards: '={{ { sendEverythingTo: $json.phone } }}' },
+		items: CUSTOMERS,
+	});
+	expect(error?.message).toMatch(/Send Everything To is 254\d+ in one row and 254\d+ in another/);
+	expect(bench.sandbox.counts().requests).toBe(0);
+});
+
+test('Send Everything To is no number that gets no text', async () => {
+	const safeguards = { sendEverythingTo: '0700000099', doNotText: ['+254 700 000 099'] };
+	const { error } = await run({ safeguards });
+	expect(error?.message).toMatch(/Send Everything To: "254700000099" is on the list of Do Not Text/);
+	expect(bench.sandbox.counts().requests).toBe(0);
 });
 
 describe('Do Not Text', () => {
@@ -187,9 +204,27 @@ describe('Do Not Text', () => {
 		['rows in place of numbers', "={{ $('Rows').all() }}", /Do Not Text: "\[object\]" can't be read/],
 		['the wrong column', "={{ $('Rows').all().map(row => row.json.fone) }}", /no number in its 3 entries/],
 		['a node that does not exist', "={{ $('Nowhere').all() }}", /Do Not Text: Referenced node doesn't exist/],
-		['an expression that finds nothing', '={{ $json.nothing }}', /Do Not Text found no list/],
+		[
+			'an expression that finds nothing',
+			'={{ $json.nothing }}',
+			/Do Not Text: \{\{ \$json.nothing \}\} found nothing/,
+		],
+		['a blank', '={{ $json.blank }}', /Do Not Text: \{\{ \$json.blank \}\} found nothing/],
+		['a blank that is meant', '={{ $json.blank || "" }}', /Do Not Text holds no number/],
+		['nothing', '', /Do Not Text holds no number/],
+		[
+			'the wrong column, joined',
+			"={{ $('Rows').all().map(row => row.json.fone).join(', ') }}",
+			/Do Not Text holds no number/,
+		],
+		[
+			'a list in which one is missing',
+			'={{ $json.phone }}, {{ $json.nothing }}',
+			/Do Not Text: \{\{ \$json.nothing \}\} found/,
+		],
 	])('%s stops the node before anything is sent', async (_, doNotText, message) => {
-		const { error } = await run({ safeguards: { doNotText, unsendableRows: 'skip' } });
+		const items = CUSTOMERS.map((row) => ({ ...row, blank: '' }));
+		const { error } = await run({ safeguards: { doNotText, unsendableRows: 'skip' }, items });
 		expect(error?.message).toMatch(message);
 		expect(bench.sandbox.counts().requests).toBe(0);
 	});
@@ -200,7 +235,7 @@ describe('Do Not Text', () => {
 	});
 
 	test('a list that differs from row to row is read for each', async () => {
-		const items = CUSTOMERS.map((row, index) => ({ ...row, not: index === 1 ? row.phone : '' }));
+		const items = CUSTOMERS.map((row, index) => ({ ...row, not: index === 1 ? [row.phone] : [] }));
 		await run({ safeguards: { doNotText: '={{ $json.not }}' }, items });
 		expect(texts()).toEqual([`${AMINA}: Hi Amina`, `${CYNTHIA}: Hi Cynthia`]);
 	});
@@ -318,6 +353,17 @@ describe('Opt-Out Text', () => {
 		expect(texts()).toEqual([`${AMINA}: ${text}`]);
 	});
 
+	test.each([
+		['curly quotes', 'To end: “STOP” to 22384', 'To end: "STOP" to 22384'],
+		['small letters', 'to end: stop to 22384', 'To end: STOP to 22384'],
+		['letters without marks', 'Reply to Muthoni', 'Reply to Mũthoni'],
+	])('is not put where it stands in %s', async (_, message, optOutText) => {
+		const options = { plainPunctuation: true, plainLetters: true };
+		await run({ safeguards: { optOutText }, message, options, items: [{ phone: AMINA }] });
+		expect(bench.sandbox.messages()).toHaveLength(1);
+		expect(bench.sandbox.messages()[0]?.text).toHaveLength(message.length);
+	});
+
 	test('is put where its letters stand in another word', async () => {
 		await run({ safeguards: { optOutText: 'STOP' }, message: 'NONSTOP sale', items: [{ phone: AMINA }] });
 		expect(texts()).toEqual([`${AMINA}: NONSTOP sale STOP`]);
@@ -380,7 +426,7 @@ describe('Sending Hours', () => {
 		at(time);
 		const stopped = await run({ safeguards: guard('stop') });
 		expect(stopped.error?.message).toBe(
-			`Nobody was texted: outside of the Sending Hours, it may go from ${from}`,
+			`Nobody was texted: outside of the Sending Hours: may go from ${from}, Nairobi time`,
 		);
 		for (const [outside, status] of [
 			['skip', 'skipped'],
@@ -398,7 +444,7 @@ describe('Sending Hours', () => {
 	test('hours that nobody changed are saved by the editor without their values, and hold all the same', async () => {
 		at('2026-11-29T07:59:00.000+03:00');
 		const { error } = await run({ safeguards: { sendingHours: { hours: {} } } });
-		expect(error?.message).toMatch(/it may go from today 08:00$/);
+		expect(error?.message).toMatch(/may go from today 08:00, Nairobi time$/);
 		at('2026-11-29T08:00:00.000+03:00');
 		await run({ safeguards: { sendingHours: { hours: {} } } });
 		expect(texts()).toHaveLength(3);
@@ -416,7 +462,7 @@ describe('Sending Hours', () => {
 			expect(texts()).toEqual([`${AMINA}: Hi Amina`, `${BRIAN}: Hi Brian`]);
 			if (outside === 'stop') {
 				expect(result.error?.message).toBe(
-					'2 of 3 texted, then it stopped: outside of the Sending Hours, it may go from tomorrow 08:00',
+					'2 of 3 texted, then it stopped: outside of the Sending Hours: may go from tomorrow 08:00, Nairobi time',
 				);
 			} else {
 				expect(stories(result)[2]).toMatchObject({
@@ -522,5 +568,27 @@ describe('Only These Numbers of the credential', () => {
 		await broken.close();
 		expect(error?.message).toMatch(new RegExp(`^Nobody was texted: ${message.source}`));
 		expect(requests).toBe(0);
+	});
+});
+
+describe('Once Key', () => {
+	test('a number gets one text for it in a run, as Preview says, and its parts count once', async () => {
+		const items = [1, 2].map((visit) => ({ phone: AMINA, name: `visit ${visit}` }));
+		const safeguards = { onceKey: 'Order 1042', maxTotalParts: 1 };
+		const preview = await run({ safeguards, items, operation: 'preview' });
+		expect(preview.json().map(({ status }) => status)).toEqual(['ready', 'blocked']);
+		const told = stories(await run({ safeguards, items }));
+		expect(told.map(({ status }) => status)).toEqual(['accepted', 'skipped']);
+		expect(told[1]?.result).toBe('Not sent: row 1 has the once key "Order 1042" and this number already');
+		expect(texts()).toEqual([`${AMINA}: Hi visit 1`]);
+	});
+
+	test('a row that is left out uses it up for no other', async () => {
+		const items = [
+			{ phone: AMINA, name: 'Amina', not: [AMINA] },
+			{ phone: AMINA, name: 'again', not: [] },
+		];
+		await run({ safeguards: { onceKey: 'Order 1042', doNotText: '={{ $json.not }}' }, items });
+		expect(texts()).toEqual([`${AMINA}: Hi again`]);
 	});
 });

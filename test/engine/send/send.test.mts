@@ -256,6 +256,17 @@ test('options may differ from item to item', async () => {
 	expect(bench.sandbox.messages().map(({ to }) => to)).toEqual(['256772123456', '254712345678']);
 });
 
+test('an option whose expression finds nothing stops the node before anything is sent', async () => {
+	const rows = [
+		{ phone: '0772 123456', country: 'UG' },
+		{ phone: '0712345678', country: null },
+	];
+	const parameters = sendTo('={{ $json.phone }}', { defaultCountry: '={{ $json.country }}' });
+	const { error } = await bench.engine.run({ parameters, items: rows });
+	expect(error?.message).toMatch(/row 2: Default Country: {{ \$json.country }} found nothing/);
+	expect(bench.sandbox.counts().requests).toBe(0);
+});
+
 test('a number is a message too, such as a code', async () => {
 	await send([{ code: 482913 }], sendTo('0712345678', {}, '={{ $json.code }}'));
 	expect(bench.sandbox.messages()).toMatchObject([{ text: '482913' }]);

@@ -23,8 +23,23 @@ export function findObstacle(
 	nowMs: number,
 ): Obstacle | undefined {
 	return (
-		hoursObstacle(messages, nowMs) ?? recipientsObstacle(messages, limits) ?? partsObstacle(messages, limits)
+		testNumberObstacle(messages) ??
+		hoursObstacle(messages, nowMs) ??
+		recipientsObstacle(messages, limits) ??
+		partsObstacle(messages, limits)
 	);
+}
+
+/** A number that goes from row to row with something is a customer's, and not that of who builds. */
+function testNumberObstacle(messages: readonly PlannedMessage[]): Obstacle | undefined {
+	const numbers = new Set(messages.map(({ safeguards }) => safeguards.sendEverythingTo));
+	if (numbers.size < 2) return undefined;
+	return {
+		error: new InputError(
+			`Send Everything To is ${[...numbers].slice(0, 2).join(' in one row and ')} in another`,
+			'Type your own number there, the same for all rows.',
+		),
+	};
 }
 
 /** Where the hours of one of the messages are to stop the run. */
@@ -34,7 +49,7 @@ function hoursObstacle(messages: readonly PlannedMessage[], nowMs: number): Obst
 		const outside = choice?.outside === 'stop' ? outsideHours(choice, nowMs) : undefined;
 		if (!outside) continue;
 		const hint =
-			'Run it again within the hours, or set Outside of Them in Safeguards to Skip, and hold the items by a Wait node until sendableFrom.';
+			'Run it again within the hours. Or set "Outside of Them" to "Skip", and let a Wait node hold the items until the time in their field sendableFrom.';
 		return { error: new InputError(outside.reason, hint), sendableFrom: outside.sendableFrom };
 	}
 	return undefined;

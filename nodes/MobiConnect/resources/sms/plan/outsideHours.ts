@@ -17,7 +17,12 @@ export function outsideHours(
 	return {
 		status: 'skipped',
 		code: 'OUTSIDE_HOURS',
-		reason: `outside of the Sending Hours, it may go from ${describeMoment(fromMs, nowMs, hours.timeZone)}`,
+		reason: `outside of the Sending Hours: may go from ${describeMoment(fromMs, nowMs, hours.timeZone)}, ${cityOf(hours.timeZone)} time`,
 		sendableFrom: formatMoment(fromMs, hours.timeZone),
 	};
+}
+
+/** `Nairobi` of `Africa/Nairobi`. */
+function cityOf(timeZone: string): string {
+	return (timeZone.split('/').at(-1) ?? timeZone).replaceAll('_', ' ');
 }

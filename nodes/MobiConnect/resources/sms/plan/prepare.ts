@@ -33,7 +33,7 @@ export function prepare(
 ): Prepared {
 	const timeZone = context.getTimezone();
 	const nowMs = Date.now();
-	const run = { timeZone, onlyTheseNumbers: credential?.['onlyTheseNumbers'] };
+	const run = { timeZone, onlyTheseNumbers: onlyTheseNumbersIn(credential) };
 	const messages = readMessages(context, run);
 	const first = messages.find((reading) => reading.kind === 'message');
 	const options = first?.options ?? readOptions({});
@@ -55,6 +55,11 @@ export function prepare(
 		safeguards,
 		obstacle,
 	};
+}
+
+/** n8n keeps the name of a field whose expression finds nothing, and of one that was never filled in as well, with ''. */
+function onlyTheseNumbersIn(credential: ICredentialDataDecryptedObject = {}): unknown {
+	return 'onlyTheseNumbers' in credential ? credential['onlyTheseNumbers'] : '';
 }
 
 function keepBack(deliveries: readonly Delivery[], { error, ...when }: Obstacle): void {

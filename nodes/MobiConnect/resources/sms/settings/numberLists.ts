@@ -53,7 +53,8 @@ export function readNumber(value: unknown, label: string, country: Country): str
  * @throws {InputError} for a field that is filled in and holds no number, or anything that is none
  */
 export function allowedNumbers(value: unknown): ReadonlySet<string> | undefined {
-	if (value === undefined || value === null || value === '') return undefined;
+	// An expression that finds nothing gives undefined; a field that nobody filled in is ''.
+	if (value === '') return undefined;
 	const numbers = readNumbers(value, ONLY_THESE_NUMBERS, HOME_COUNTRY);
 	if (numbers.size > 0) return numbers;
 	throw new InputError(

@@ -20,7 +20,7 @@ export interface Options {
 	readonly currency: string;
 }
 
-/** Values of fields nobody touched; the descriptions of the fields show the same ones. */
+/** Values of options that nobody added. */
 export const DEFAULTS = {
 	defaultCountry: HOME_COUNTRY,
 	plainLetters: false,
@@ -43,7 +43,7 @@ const MAX_TIMEOUT = 600;
  * @throws {InputError} naming the field, the value and how to fix it
  */
 export function readOptions(given: Given): Options {
-	const value = (name: keyof typeof DEFAULTS): unknown => given[name] ?? DEFAULTS[name];
+	const value = (name: keyof typeof DEFAULTS): unknown => (name in given ? given[name] : DEFAULTS[name]);
 	const range = (label: string, least: number, most: number) => ({ label, within: 'Options', least, most });
 	return {
 		defaultCountry: country(value('defaultCountry')),
@@ -64,7 +64,10 @@ export function readOptions(given: Given): Options {
 }
 
 function price(value: unknown, range: Parameters<typeof quantity>[1]): number | undefined {
-	return value === undefined || value === '' ? undefined : quantity(value, range);
+	if (value === undefined || value === '') return undefined;
+	// What the field begins with.
+	const perPart = quantity(value, range);
+	return perPart === 0 ? undefined : perPart;
 }
 
 function country(value: unknown): Options['defaultCountry'] {

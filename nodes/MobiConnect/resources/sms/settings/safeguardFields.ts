@@ -97,6 +97,7 @@ export const safeguardOptions: INodeProperties[] = [
 		displayName: 'Send Everything To',
 		name: 'sendEverythingTo',
 		type: 'string',
+		noDataExpression: true,
 		default: '',
 		placeholder: 'e.g. 0712 345 678',
 		description:

@@ -27,7 +27,7 @@ export interface SafeguardContext {
 	readonly country: Options['defaultCountry'];
 	/** IANA name of the workflow's time zone. */
 	readonly timeZone: string;
-	/** The field of the credential, as it is written. */
+	/** The field of the credential; '' where there is no credential. */
 	readonly onlyTheseNumbers: unknown;
 }
 
@@ -46,27 +46,45 @@ export function readSafeguards(given: Given, context: SafeguardContext): Safegua
 	const limit = (name: string, label: string, most: number) =>
 		read(name, (value) => wholeNumber(value, { label, within: 'Safeguards', least: 1, most }));
 	const allowed = allowedNumbers(context.onlyTheseNumbers);
+	const doNotText = read('doNotText', (value) => listIn(value, context)) ?? new Set();
 	return {
 		allowEmptyFields: flag(given['allowEmptyFields']),
 		allowed,
-		doNotText: read('doNotText', (value) => listIn(value, context)) ?? new Set(),
+		doNotText,
 		maxParts: limit('maxParts', 'Max Parts', MAX_PARTS),
 		maxRecipients: limit('maxRecipients', 'Max Recipients', MAX_COUNT),
 		maxTotalParts: limit('maxTotalParts', 'Max Parts in All', MAX_COUNT),
 		sendDuplicates: flag(given['sendDuplicates']),
-		sendEverythingTo: read('sendEverythingTo', (value) => numberIn(value, context, allowed)),
+		sendEverythingTo: read('sendEverythingTo', (value) => testNumber(value, context, { allowed, doNotText })),
 		sendingHours: read('sendingHours', (value) => readSendingHours(value, context.timeZone)),
 		unsendableRows: choice(given['unsendableRows'] ?? 'stop', "If a Row Can't Be Sent", ['stop', 'skip']),
 	};
 }
 
+/** A list may be empty. A text without a number says of nobody that they said stop. */
 function listIn(value: unknown, { country }: SafeguardContext): ReadonlySet<string> {
-	if (value !== undefined && value !== null) return readNumbers(value, 'Do Not Text', country);
-	throw new InputError('Do Not Text found no list', 'Name one, or remove Do Not Text from Safeguards.');
+	const numbers = readNumbers(value, DO_NOT_TEXT, country);
+	if (numbers.size > 0 || Array.isArray(value)) return numbers;
+	throw new InputError(
+		`${DO_NOT_TEXT} holds no number`,
+		`Enter numbers, or name a list, which may be empty; or remove ${DO_NOT_TEXT} from Safeguards.`,
+	);
 }
 
-function numberIn(value: unknown, { country }: SafeguardContext, allowed: Safeguards['allowed']): string {
+const DO_NOT_TEXT = 'Do Not Text';
+
+function testNumber(
+	value: unknown,
+	{ country }: SafeguardContext,
+	{ allowed, doNotText }: Pick<Safeguards, 'allowed' | 'doNotText'>,
+): string {
 	const number = readNumber(value, 'Send Everything To', country);
+	if (doNotText.has(number)) {
+		throw new InputError(
+			`Send Everything To: "${number}" is on the list of ${DO_NOT_TEXT}`,
+			'Enter another number, or take this one off the list.',
+		);
+	}
 	if (allowed === undefined || allowed.has(number)) return number;
 	throw new InputError(
 		`Send Everything To: "${number}" may not be texted: not one of Only These Numbers, which the credential allows`,

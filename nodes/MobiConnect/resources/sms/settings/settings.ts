@@ -1,9 +1,9 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
-import { refuseGap, type Reading } from '../../../shared/parameters/gaps';
+import { refuseGap, type Gap, type Reading } from '../../../shared/parameters/gaps';
 import { asInputError, describe, InputError } from '../../../shared/inputError';
 import { collection, type Collection } from '../../../shared/parameters/parameters';
 import type { Given } from '../../../shared/values';
-import { messageOptions } from './fields';
+import { advancedOptions, messageOptions, priceOptions } from './optionFields';
 import { readOptions, type Options } from './options';
 import { safeguardOptions } from './safeguardFields';
 import { readSafeguards, type SafeguardContext, type Safeguards } from './safeguards';
@@ -35,19 +35,21 @@ export function settingsReader(
 	const options = collection(context, items, {
 		path: 'options',
 		label: 'Options',
-		labels: labelsOf(messageOptions),
+		labels: LABELS,
 	});
 	const safeguards = collection(context, items, {
 		path: 'safeguards',
 		label: 'Safeguards',
-		labels: labelsOf(safeguardOptions),
+		labels: LABELS,
 		lists: ['doNotText'],
 	});
-	let last: { readonly given: readonly [Given, Given]; readonly read: Settings | InputError } | undefined;
+	let last:
+		| { readonly given: readonly [Readings, Readings]; readonly read: Settings | InputError }
+		| undefined;
 	return {
 		at(item) {
-			const given = [valuesIn(options.at(item)), valuesIn(safeguards.at(item))] as const;
-			const isKnown = last?.given.every((values, index) => isSame(values, given[index])) ?? false;
+			const given = [withoutOfRow(options.at(item)), withoutOfRow(safeguards.at(item))] as const;
+			const isKnown = last?.given.every((readings, index) => isSame(readings, given[index])) ?? false;
 			const { read } = isKnown && last ? last : (last = { given, read: settingsIn(...given, run) });
 			if (read instanceof InputError) throw read;
 			return read;
@@ -63,39 +65,58 @@ export function settingsReader(
 	};
 }
 
-function labelsOf(fields: readonly INodeProperties[]): Readonly<Record<string, string>> {
-	return Object.fromEntries(fields.map(({ name, displayName }) => [name, displayName]));
-}
+const LABELS = labelsOf([...messageOptions, ...priceOptions, ...safeguardOptions, ...advancedOptions]);
 
-/** The values of a collection, but for those that a row has of its own. */
-function valuesIn(readings: ReturnType<Collection['at']>): Given {
+function labelsOf(fields: readonly INodeProperties[]): Readonly<Record<string, string>> {
 	return Object.fromEntries(
-		Object.entries(readings).flatMap(([name, { value }]) => (OF_ROW.includes(name) ? [] : [[name, value]])),
+		fields.map(({ name, displayName }) => [name, displayName.replace(' (Advanced)', '')]),
 	);
 }
 
+/** What a collection gives for an item. */
+type Readings = ReturnType<Collection['at']>;
+
+function withoutOfRow(readings: Readings): Readings {
+	return Object.fromEntries(Object.entries(readings).filter(([name]) => !OF_ROW.includes(name)));
+}
+
 /** Whether two items say the same: most runs do for all of them. */
-function isSame(values: Given, others: Given | undefined): boolean {
-	const names = Object.keys(values);
+function isSame(readings: Readings, others: Readings | undefined): boolean {
+	const names = Object.keys(readings);
 	return (
 		others !== undefined &&
 		names.length === Object.keys(others).length &&
-		names.every((name) => values[name] === others[name])
+		names.every((name) => {
+			const [one, other] = [readings[name], others[name]];
+			return one?.value === other?.value && isSameGap(one?.gaps[0], other?.gaps[0]);
+		})
+	);
+}
+
+function isSameGap(one: Gap | undefined, other: Gap | undefined): boolean {
+	return one?.source === other?.source && one?.left === other?.left;
+}
+
+/** @throws {InputError} for a field in which an expression left a gap; an empty list is none */
+function valuesIn(readings: Readings): Given {
+	return Object.fromEntries(
+		Object.entries(readings).map(([name, { value, gaps }]) => {
+			if (!Array.isArray(value)) refuseGap(LABELS[name] ?? name, gaps);
+			return [name, value];
+		}),
 	);
 }
 
 /** The settings, or what is wrong with them: the same error for all items, by which it is known to be no row's. */
 function settingsIn(
-	optionsGiven: Given,
-	safeguardsGiven: Given,
+	optionsGiven: Readings,
+	safeguardsGiven: Readings,
 	run: Omit<SafeguardContext, 'country'>,
 ): Settings | InputError {
 	try {
-		const options = readOptions(optionsGiven);
-		return {
-			options,
-			safeguards: readSafeguards(safeguardsGiven, { country: options.defaultCountry, ...run }),
-		};
+		const options = readOptions(valuesIn(optionsGiven));
+		const context = { country: options.defaultCountry, ...run };
+		return { options, safeguards: readSafeguards(valuesIn(safeguardsGiven), context) };
 	} catch (error) {
 		return asInputError(error);
 	}
