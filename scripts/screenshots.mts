@@ -9,7 +9,7 @@ import { openBrowser, openPage } from '../harness/editor/browser.mts';
 import { layOut } from '../harness/n8n/desk.mts';
 import { Editor } from '../harness/editor/editor.mts';
 import { install } from '../harness/install/install.mts';
-import { createInstance, start, type Instance } from '../harness/n8n/instance.mts';
+import { atTime, createInstance, start, type Instance } from '../harness/n8n/instance.mts';
 import { placePackage, PROJECT } from '../harness/n8n/package.mts';
 import { refusedOfThree, SENDER, stopping } from '../harness/editor/refused.mts';
 import { newest } from '../harness/install/releases.mts';
@@ -18,6 +18,8 @@ import { importWorkflows, type Account } from '../harness/n8n/workflows.mts';
 
 const IMAGES = join(PROJECT, 'docs', 'images');
 const SIZE = { width: 1120, height: 660 };
+/** By n8n's clock: within the sending hours, at whatever time the pictures are taken. */
+const NOON = new Date('2026-07-15T12:00:00+03:00');
 
 async function main(): Promise<void> {
 	await mkdir(IMAGES, { recursive: true });
@@ -28,7 +30,7 @@ async function main(): Promise<void> {
 	const account = { ...sandbox.account, baseUrl: sandbox.apiUrl };
 	const instance = await createInstance(installation, { home });
 	await placePackage(instance);
-	const n8n = await start(instance);
+	const n8n = await start(atTime(instance, NOON));
 	const browser = await openBrowser();
 	try {
 		await Rest.setUp(instance);
@@ -64,6 +66,13 @@ async function takeAll(browser: Browser, instance: Instance, account: Account): 
 	await editor.quiet();
 	await editor.openError(SENDER);
 	await take(page, 'error');
+
+	await editor.open('campaign');
+	await editor.executeWorkflow();
+	await editor.quiet();
+	await editor.openNode('What would go out?');
+	await editor.part('parameter-input-doNotText').scrollIntoViewIfNeeded();
+	await take(page, 'campaign');
 	await page.context().close();
 
 	const dark = await openPage(browser, { ...SIZE, dark: true });

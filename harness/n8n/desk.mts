@@ -47,8 +47,10 @@ export async function layOut(
 
 async function layOutFiles({ files }: Instance): Promise<void> {
 	await mkdir(files, { recursive: true });
-	const customers = join(files, 'customers.csv');
-	if (!existsSync(customers)) await copyFile(join(WORKFLOWS, 'customers.csv'), customers);
+	for (const name of ['customers.csv', 'do-not-text.csv']) {
+		const file = join(files, name);
+		if (!existsSync(file)) await copyFile(join(WORKFLOWS, name), file);
+	}
 	// Those who have an appointment tomorrow are others every day.
 	await writeFile(join(files, 'appointments.csv'), appointments(new Date(Date.now() + 24 * 3_600_000)));
 }

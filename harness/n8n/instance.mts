@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { brokenInstall, type Installation } from '../install/install.mts';
 import { launch, type Running } from '../process.mts';
 
@@ -45,6 +46,18 @@ export async function createInstance(
 	};
 	return { installation, home, files, packages, port, url: `http://127.0.0.1:${port}`, env };
 }
+
+/** The same n8n by another clock: each of its processes begins at this moment. */
+export function atTime(instance: Instance, moment: Date): Instance {
+	const env = {
+		...instance.env,
+		CLOCK_BEGINS_AT_MS: String(moment.getTime()),
+		NODE_OPTIONS: `--import=${pathToFileURL(CLOCK).href}`,
+	};
+	return { ...instance, env };
+}
+
+const CLOCK = join(import.meta.dirname, 'clock.mjs');
 
 /** Nothing of the surrounding n8n, if there is one, may reach the one started here. */
 function inherited(): NodeJS.ProcessEnv {

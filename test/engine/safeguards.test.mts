@@ -162,8 +162,9 @@ describe('Send Everything To', () => {
 });
 
 test('a Send Everything To that goes from row to row with something stops the node before anything is sent', async () => {
+	const safeguards = '={{ ({ sendEverythingTo: $json.phone }) }}';
 	const { error } = await bench.engine.run({
-		parameters: { ...sendTo('={{ $json.phone }}'), safeguards: '={{ { sendEverythingTo: $json.phone } }}' },
+		parameters: { ...sendTo('={{ $json.phone }}'), safeguards },
 		items: CUSTOMERS,
 	});
 	expect(error?.message).toMatch(/Send Everything To is 254\d+ in one row and 254\d+ in another/);

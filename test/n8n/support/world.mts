@@ -19,8 +19,8 @@ export interface World {
 	readonly instance: Instance;
 	readonly sandbox: Sandbox;
 	readonly account: Account;
-	/** Starts n8n and logs in; `close` will stop it. */
-	begin(): Promise<{ main: Running; rest: Rest }>;
+	/** Starts n8n, perhaps by another clock, and logs in; `close` will stop it. */
+	begin(instance?: Instance): Promise<{ main: Running; rest: Rest }>;
 	/** Something else to put away at the end, last come, first gone. */
 	finally(putAway: () => Promise<unknown>): void;
 	close(): Promise<void>;
@@ -40,10 +40,10 @@ export async function openWorld({ withPackage = true, env = {} }: WorldOptions =
 		instance,
 		sandbox,
 		account: { ...sandbox.account, baseUrl: sandbox.apiUrl },
-		begin: async () => {
-			const main = await start(instance);
+		begin: async (begun = instance) => {
+			const main = await start(begun);
 			putAway.push(() => main.stop());
-			return { main, rest: await Rest.logIn(instance) };
+			return { main, rest: await Rest.logIn(begun) };
 		},
 		finally: (one) => void putAway.push(one),
 		close: async () => {
