@@ -82,7 +82,7 @@ function NextAnswers({ planned, act }: { planned: Overview['planned']; act: Act 
 						{endpoint === 'send' && <h3 class={`group ${outcome}`}>{title}</h3>}
 						<div class="cards">
 							{shown.map((fault) => (
-								<article class={`card ${endpoint === 'send' ? outcome : 'no'}`}>
+								<article class={`card outcome ${endpoint === 'send' ? outcome : 'no'}`}>
 									<h4>{fault.name}</h4>
 									<p>{fault.gateway}</p>
 									<p class="node">
