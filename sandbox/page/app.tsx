@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Overview } from '../inbox/types.mts';
-import { address, tell } from './api.ts';
+import { control } from './api.ts';
 import { Campaigns } from './views/campaigns.tsx';
 import { ConfirmClear, Help } from './components/dialogs.tsx';
 import { Faults } from './views/faults.tsx';
@@ -85,7 +85,7 @@ export function App() {
 			{dialog === 'clear' && overview !== undefined && (
 				<ConfirmClear
 					words={plural(overview.messages, 'message')}
-					clear={() => void tell('DELETE', '/sandbox/messages')}
+					clear={() => void control.messages.$delete()}
 					close={() => setDialog(undefined)}
 				/>
 			)}
@@ -184,7 +184,7 @@ function Actions({ search, clear }: { search: string; clear(): void }) {
 		<div class="actions">
 			<a
 				class="button"
-				href={address('/sandbox/inbox/messages.csv', { search: search.trim() })}
+				href={`/sandbox/inbox/messages.csv?${new URLSearchParams({ search: search.trim() })}`}
 				download="messages.csv"
 			>
 				<DownloadIcon /> {found ? 'CSV of what is found' : 'CSV'}

@@ -5,21 +5,16 @@ import type { Slices } from '../hooks/useSlices.ts';
 import { useVirtual } from '../hooks/useVirtual.ts';
 import { FetchError, placeholder } from './fetchError.tsx';
 
-interface Props<Row, Answer extends Slice<Row>> {
+interface Props<Answer extends Slice<unknown>> {
 	label: string;
-	slices: Slices<Row, Answer>;
+	slices: Slices<Answer>;
 	/** the height of every row, in pixels */
 	height: number;
-	row(row: Row, index: number): ComponentChildren;
+	row(row: Answer['rows'][number]): ComponentChildren;
 }
 
 /** A list of links of which only those in view are in the page. The arrow keys, Home and End go along the whole of it. */
-export function VirtualList<Row, Answer extends Slice<Row>>({
-	label,
-	slices,
-	height,
-	row,
-}: Props<Row, Answer>) {
+export function VirtualList<Answer extends Slice<unknown>>({ label, slices, height, row }: Props<Answer>) {
 	const scroller = useRef<HTMLDivElement>(null);
 	const wanted = useRef<number | undefined>(undefined);
 	const total = slices.total ?? 0;
@@ -57,7 +52,7 @@ export function VirtualList<Row, Answer extends Slice<Row>>({
 								{content === undefined ? (
 									<div class="row placeholder">{placeholder(slices)}</div>
 								) : (
-									row(content, index)
+									row(content)
 								)}
 							</li>
 						);

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { PlannedEndpoint } from '../../faults/queue.mts';
 import type { Overview } from '../../inbox/types.mts';
-import { tell } from '../api.ts';
+import { control, read } from '../api.ts';
 import { number, plural } from '../format.ts';
 import type { Act, ViewProps } from '../view.ts';
 import { type Fault, FAULTS, withoutToken } from './faultKinds.ts';
@@ -37,7 +37,7 @@ function NextAnswers({ planned, act }: { planned: Overview['planned']; act: Act 
 	const [times, setTimes] = useState(1);
 	const words = `the next ${times === 1 ? '' : `${number(times)} `}${times === 1 ? ONE[endpoint] : ENDPOINTS[endpoint].toLowerCase()}`;
 	const plan = (fault: Fault) => {
-		act(tell('POST', '/sandbox/next', { endpoint, answers: [{ ...fault.answer, repeat: times }] }));
+		act(read(control.next.$post({ json: { endpoint, answers: [{ ...fault.answer, repeat: times }] } })));
 	};
 	return (
 		<section aria-labelledby="next">
@@ -73,7 +73,7 @@ function NextAnswers({ planned, act }: { planned: Overview['planned']; act: Act 
 						onInput={(event) => setTimes(Math.max(1, Math.floor(event.currentTarget.valueAsNumber) || 1))}
 					/>
 				</label>
-				<Waiting planned={planned} forget={() => act(tell('DELETE', '/sandbox/next'))} />
+				<Waiting planned={planned} forget={() => act(read(control.next.$delete()))} />
 			</div>
 			{FAULTS.map(({ title, outcome, faults }) => {
 				const shown = faults.filter(({ elsewhere }) => elsewhere !== undefined || endpoint === 'send');

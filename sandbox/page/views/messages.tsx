@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
-import type { AnalysedMessage, ConversationRow, ThreadSlice } from '../../inbox/types.mts';
+import type { AnalysedMessage, ConversationRow } from '../../inbox/types.mts';
+import { inbox, read } from '../api.ts';
 import { Bubble } from '../components/bubble.tsx';
 import { FetchError, placeholder } from '../components/fetchError.tsx';
 import { Welcome } from './welcome.tsx';
@@ -15,7 +16,7 @@ import { VirtualList } from '../components/VirtualList.tsx';
 
 /** The conversations by number, the newest first, and the one that is open. */
 export function Messages({ overview, search, open }: ViewProps) {
-	const slices = useSlices<ConversationRow>('/sandbox/inbox/conversations', search, overview.version);
+	const slices = useSlices(search, overview.version, (query) => read(inbox.conversations.$get({ query })));
 	if (overview.messages === 0 && open === undefined) return <Welcome overview={overview} />;
 	return (
 		<div class={open === undefined ? 'panes' : 'panes opened'}>
@@ -78,8 +79,9 @@ function Avatar({ to }: { to: string }) {
 }
 
 function Thread({ to, search, version }: { to: string; search: string; version: number }) {
-	const path = `/sandbox/inbox/conversations/${encodeURIComponent(to)}`;
-	const slices = useSlices<AnalysedMessage, ThreadSlice>(path, search, version);
+	const slices = useSlices(search, version, (query) =>
+		read(inbox.conversations[':to'].$get({ param: { to: encodeURIComponent(to) }, query })),
+	);
 	const scroller = useRef<HTMLDivElement>(null);
 	const placed = useRef(false);
 	const { total = 0, answer } = slices;

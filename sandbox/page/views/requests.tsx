@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { RequestRow, RequestRowState } from '../../inbox/types.mts';
 import type { ReceivedRequest } from '../../store/requestLog.mts';
-import { ask } from '../api.ts';
+import { control, inbox, read } from '../api.ts';
 import type { ViewProps } from '../view.ts';
 import { exactTime, number, phone, plural } from '../format.ts';
 import { DetailHeader, Nothing } from '../components/panes.tsx';
@@ -16,7 +16,7 @@ const NAMES = { auth: 'Sign in', refresh: 'Refresh', send: 'Send', other: 'Unkno
 
 /** The last requests, the newest first, and the one that is open. */
 export function Requests({ tick, open }: ViewProps) {
-	const slices = useSlices<RequestRow>('/sandbox/inbox/requests', '', tick);
+	const slices = useSlices('', tick, (query) => read(inbox.requests.$get({ query })));
 	return (
 		<div class={open === undefined ? 'panes' : 'panes opened'}>
 			<section class="pane list" aria-label="Requests">
@@ -104,10 +104,12 @@ function Request({ id, tick }: { id: string; tick: number }) {
 	useEffect(() => {
 		if (settled) return undefined;
 		const abort = new AbortController();
-		ask<ReceivedRequest>(`/sandbox/requests/${encodeURIComponent(id)}`, abort.signal).then(
-			setRequest,
-			() => abort.signal.aborted || setRequest('gone'),
-		);
+		read(
+			control.requests[':id'].$get(
+				{ param: { id: encodeURIComponent(id) } },
+				{ init: { signal: abort.signal } },
+			),
+		).then(setRequest, () => abort.signal.aborted || setRequest('gone'));
 		return () => abort.abort();
 	}, [id, tick, settled]);
 	if (request === undefined) return null;
