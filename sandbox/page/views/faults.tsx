@@ -4,7 +4,7 @@ import type { Overview } from '../../inbox/types.mts';
 import { control, read } from '../api.ts';
 import { number, plural } from '../format.ts';
 import type { Act, ViewProps } from '../view.ts';
-import { type Fault, FAULTS, withoutToken } from './faultKinds.ts';
+import { type Fault, FAULTS } from './faultKinds.ts';
 import { NumberList } from './numbers.tsx';
 import { SwitchList } from './switches.tsx';
 
@@ -117,4 +117,12 @@ function Waiting({ planned, forget }: { planned: Overview['planned']; forget: ()
 			)}
 		</p>
 	);
+}
+
+/** What the node does when it is a sign-in or a refresh that fails so. */
+function withoutToken(endpoint: Exclude<PlannedEndpoint, 'send'>, elsewhere: Fault['elsewhere']): string {
+	if (endpoint === 'refresh') return 'It signs in with the password instead.';
+	return elsewhere === 'passing'
+		? 'It has no token and has sent nothing, so it tries again; if that fails too, it says that it could not sign in, and why.'
+		: 'It has no token and sends nothing; it says that it could not sign in, and why.';
 }
