@@ -11,22 +11,24 @@ import type { Price } from '../hooks/settings.ts';
 import { useSlices } from '../hooks/useSlices.ts';
 import { VirtualList } from '../components/VirtualList.tsx';
 
+/** Two lines of its text, and one of facts. */
+const ROW_HEIGHT = 104;
+/** One line. */
+const RECIPIENT_HEIGHT = 44;
+
 /** The same message from the same source, with all who were sent it. */
 export function Campaigns({ overview, tick, search, open, price }: ViewProps) {
 	const slices = useSlices(search, tick, (query) => read(inbox.campaigns.$get({ query })));
 	return (
 		<div class={open === undefined ? 'panes' : 'panes opened'}>
 			<section class="pane list" aria-label="Campaigns">
-				{slices.total === 0 ? (
-					<Nothing title="No campaign">Messages that say the same are put together here.</Nothing>
-				) : (
-					<VirtualList
-						label="Campaigns"
-						slices={slices}
-						height={104}
-						row={(row) => <CampaignLink row={row} search={search} current={String(row.id) === open} />}
-					/>
-				)}
+				<VirtualList
+					label="Campaigns"
+					slices={slices}
+					height={ROW_HEIGHT}
+					row={(row) => <CampaignLink row={row} search={search} current={String(row.id) === open} />}
+					empty={<Nothing title="No campaign">Messages that say the same are put together here.</Nothing>}
+				/>
 			</section>
 			<section class="pane detail" aria-label="Campaign">
 				{open === undefined ? (
@@ -96,7 +98,7 @@ function Campaign({
 			<VirtualList
 				label="Recipients"
 				slices={slices}
-				height={44}
+				height={RECIPIENT_HEIGHT}
 				row={({ to, at }) => (
 					<a class="row recipient" href={linkTo('messages', to)}>
 						<span>{phone(to)}</span>

@@ -12,6 +12,9 @@ import { VirtualList } from '../components/VirtualList.tsx';
 /** How much of a body is shown; a send to thousands is long. */
 const MAX_SHOWN = 20_000;
 
+/** Two lines. */
+const ROW_HEIGHT = 68;
+
 const NAMES = { auth: 'Sign in', refresh: 'Refresh', send: 'Send', other: 'Unknown address' } as const;
 
 /** The last requests, the newest first, and the one that is open. */
@@ -20,18 +23,17 @@ export function Requests({ tick, open }: ViewProps) {
 	return (
 		<div class={open === undefined ? 'panes' : 'panes opened'}>
 			<section class="pane list" aria-label="Requests">
-				{slices.total === 0 ? (
-					<Nothing title="No request yet">
-						What a sender asks of the gateway is listed here, with what it was answered.
-					</Nothing>
-				) : (
-					<VirtualList
-						label="Requests"
-						slices={slices}
-						height={68}
-						row={(row) => <RequestLink row={row} current={String(row.id) === open} />}
-					/>
-				)}
+				<VirtualList
+					label="Requests"
+					slices={slices}
+					height={ROW_HEIGHT}
+					row={(row) => <RequestLink row={row} current={String(row.id) === open} />}
+					empty={
+						<Nothing title="No request yet">
+							What a sender asks of the gateway is listed here, with what it was answered.
+						</Nothing>
+					}
+				/>
 			</section>
 			<section class="pane detail" aria-label="Request">
 				{open === undefined ? (
