@@ -1,9 +1,10 @@
-import { type Context, Hono } from 'hono';
+import { Hono } from 'hono';
 import { z } from 'zod';
 import { answersSchema } from './faults/fault.mts';
 import { MISBEHAVING_NUMBERS } from './faults/misbehavingNumbers.mts';
-import { InputError, read, refuseInput, wholeNumberAsText } from './input.mts';
+import { bodyBy, queryBy, refuseInput, wholeNumberAsText } from './input.mts';
 import { MAX_CAPACITY, type ReceivedMessage } from './store/mailbox.mts';
+import type { ReceivedRequest } from './store/requestLog.mts';
 import type { Sandbox } from './sandbox.mts';
 import { someSwitches } from './faults/switches.mts';
 
@@ -24,51 +25,59 @@ const planBody = z
 	.strict();
 
 /** The code interface over HTTP, to be mounted at /sandbox: docs/sandbox.md. */
-export function controlRoutes(sandbox: Sandbox): Hono {
-	const routes = new Hono();
-	routes.get('/messages', (context) => context.json(messagePage(sandbox.messages(), context)));
-	routes.delete('/messages', (context) => {
-		sandbox.clear();
-		return context.json(sandbox.counts());
-	});
-	routes.get('/requests', (context) => context.json(requestPage(sandbox, context)));
-	routes.get('/requests/:id', (context) => {
-		const id = Number(context.req.param('id'));
-		const request = sandbox.requests().find((one) => one.id === id);
-		if (request !== undefined) return context.json(request);
-		return context.json({ error: `There is no request ${context.req.param('id')}, or no more` }, 404);
-	});
-	routes.get('/counts', (context) => context.json(sandbox.counts()));
-	routes.get('/numbers', (context) => context.json(MISBEHAVING_NUMBERS));
-	routes.get('/switches', (context) => context.json(sandbox.switches));
-	routes.patch('/switches', async (context) => {
-		sandbox.set(read(someSwitches, await json(context), 'switches'));
-		return context.json(sandbox.switches);
-	});
-	routes.get('/next', (context) => context.json(sandbox.planned()));
-	routes.post('/next', async (context) => {
-		const { endpoint, answers } = read(planBody, await json(context), 'body');
-		sandbox.next(endpoint, ...answers);
-		return context.json(sandbox.planned());
-	});
-	routes.delete('/next', (context) => {
-		sandbox.forget();
-		return context.json(sandbox.planned());
-	});
-	routes.post('/revoke', (context) => {
-		sandbox.revokeTokens();
-		return context.json({ revoked: true });
-	});
-	routes.all('*', (context) =>
-		context.json({ error: `There is no ${context.req.method} ${context.req.path}` }, 404),
-	);
-	routes.onError(refuseInput);
-	return routes;
+export function controlRoutes(sandbox: Sandbox) {
+	return new Hono()
+		.onError(refuseInput)
+		.get('/messages', queryBy(messageQuery), (context) =>
+			context.json(messagePage(sandbox.messages(), context.req.valid('query'))),
+		)
+		.delete('/messages', (context) => {
+			sandbox.clear();
+			return context.json(sandbox.counts());
+		})
+		.get('/requests', queryBy(requestQuery), (context) =>
+			context.json(requestPage(sandbox.requests(), context.req.valid('query'))),
+		)
+		.get('/requests/:id', (context) => {
+			const id = context.req.param('id');
+			const request = sandbox.requests().find((one) => one.id === Number(id));
+			if (request === undefined) return context.json({ error: `There is no request ${id}, or no more` }, 404);
+			return context.json(request, 200);
+		})
+		.get('/counts', (context) => context.json(sandbox.counts()))
+		.get('/numbers', (context) => context.json(MISBEHAVING_NUMBERS))
+		.get('/switches', (context) => context.json(sandbox.switches))
+		.patch('/switches', bodyBy(someSwitches, 'switches'), (context) => {
+			sandbox.set(context.req.valid('json'));
+			return context.json(sandbox.switches);
+		})
+		.get('/next', (context) => context.json(sandbox.planned()))
+		.post('/next', bodyBy(planBody, 'body'), (context) => {
+			const { endpoint, answers } = context.req.valid('json');
+			sandbox.next(endpoint, ...answers);
+			return context.json(sandbox.planned());
+		})
+		.delete('/next', (context) => {
+			sandbox.forget();
+			return context.json(sandbox.planned());
+		})
+		.post('/revoke', (context) => {
+			sandbox.revokeTokens();
+			return context.json({ revoked: true });
+		})
+		.all('*', (context) =>
+			context.json({ error: `There is no ${context.req.method} ${context.req.path}` }, 404),
+		);
 }
 
+/** What can be asked for at /sandbox, as a type for the page's client. */
+export type ControlRoutes = ReturnType<typeof controlRoutes>;
+
 /** Oldest first, like `messages()`; `to` and `text` find what contains them. */
-function messagePage(messages: readonly ReceivedMessage[], context: Context) {
-	const { to, text, limit, offset } = read(messageQuery, context.req.query(), 'query');
+function messagePage(
+	messages: readonly ReceivedMessage[],
+	{ to, text, limit, offset }: z.output<typeof messageQuery>,
+) {
 	const wanted = text.toLowerCase();
 	const found =
 		to === '' && text === ''
@@ -78,9 +87,7 @@ function messagePage(messages: readonly ReceivedMessage[], context: Context) {
 }
 
 /** Newest first: who looks at requests looks for the last. */
-function requestPage(sandbox: Sandbox, context: Context) {
-	const { limit, offset } = read(requestQuery, context.req.query(), 'query');
-	const requests = sandbox.requests();
+function requestPage(requests: readonly ReceivedRequest[], { limit, offset }: z.output<typeof requestQuery>) {
 	const end = Math.max(0, requests.length - offset);
 	return {
 		total: requests.length,
@@ -88,12 +95,4 @@ function requestPage(sandbox: Sandbox, context: Context) {
 		limit,
 		requests: requests.slice(Math.max(0, end - limit), end).reverse(),
 	};
-}
-
-async function json(context: Context): Promise<unknown> {
-	try {
-		return await context.req.json();
-	} catch {
-		throw new InputError('The body is not JSON: send a JSON object with Content-Type: application/json');
-	}
 }

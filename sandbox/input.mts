@@ -1,4 +1,4 @@
-import type { ErrorHandler } from 'hono';
+import type { Context, Env, ErrorHandler, MiddlewareHandler } from 'hono';
 import { z } from 'zod';
 
 /** What somebody handed to the sandbox is not what it takes; the message says which field, which value, and a hint. */
@@ -19,6 +19,37 @@ export function read<Schema extends z.ZodTypeAny>(
 		return `${place} is ${show(valueAt(input, issue.path))}: ${issue.message}`;
 	});
 	throw new InputError(faults.join('; '));
+}
+
+/** What a route reads before it is called; its type tells the page's client what to send. */
+type Reads<Part extends 'query' | 'json', Schema extends z.ZodTypeAny> = MiddlewareHandler<
+	Env,
+	string,
+	{ in: Record<Part, z.input<Schema>>; out: Record<Part, z.output<Schema>> }
+>;
+
+/** Reads a route's query by `schema`. */
+export function queryBy<Schema extends z.ZodTypeAny>(schema: Schema): Reads<'query', Schema> {
+	return (context, next) => {
+		context.req.addValidatedData('query', read(schema, context.req.query(), 'query'));
+		return next();
+	};
+}
+
+/** Reads a route's body of JSON by `schema`, whatever its headers say that it is. */
+export function bodyBy<Schema extends z.ZodTypeAny>(schema: Schema, what: string): Reads<'json', Schema> {
+	return async (context, next) => {
+		context.req.addValidatedData('json', read(schema, await json(context), what));
+		return next();
+	};
+}
+
+async function json(context: Context): Promise<unknown> {
+	try {
+		return await context.req.json();
+	} catch {
+		throw new InputError('The body is not JSON: send a JSON object with Content-Type: application/json');
+	}
 }
 
 /** Answers what somebody did wrong with 400 and its words; anything else is the sandbox's own fault and goes on. */

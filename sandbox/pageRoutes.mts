@@ -6,8 +6,13 @@ import { secureHeaders } from 'hono/secure-headers';
 
 const FILES = {
 	'/': ['index.html', 'text/html; charset=utf-8'],
-	'/style.css': ['style/style.css', 'text/css; charset=utf-8'],
 	'/icon.svg': ['icon.svg', 'image/svg+xml'],
+} as const;
+
+/** What is put together from many files, by the file that names the others. */
+const BUNDLES = {
+	'/page.js': ['main.tsx', 'text/javascript; charset=utf-8'],
+	'/style.css': ['style/index.css', 'text/css; charset=utf-8'],
 } as const;
 
 /** The page and all it needs; the browser is told to load nothing from anywhere else. */
@@ -30,16 +35,20 @@ export function pageRoutes(): Hono {
 		}),
 	);
 	for (const [path, [file, type]] of Object.entries(FILES)) {
-		routes.get(path, async (context) =>
-			send(context, await readFile(new URL(`./page/${file}`, import.meta.url)), type),
-		);
+		routes.get(path, async (context) => send(context, await readFile(pageFile(file)), type));
 	}
-	let script: Promise<string> | undefined;
-	routes.get('/page.js', async (context) => {
-		script ??= bundle();
-		return send(context, await script, 'text/javascript; charset=utf-8');
-	});
+	for (const [path, [file, type]] of Object.entries(BUNDLES)) {
+		let bundled: Promise<string> | undefined;
+		routes.get(path, async (context) => {
+			bundled ??= bundle(file);
+			return send(context, await bundled, type);
+		});
+	}
 	return routes;
+}
+
+function pageFile(file: string): string {
+	return fileURLToPath(new URL(`./page/${file}`, import.meta.url));
 }
 
 function send(context: Context, body: string | Uint8Array, type: string): Response {
@@ -47,10 +56,10 @@ function send(context: Context, body: string | Uint8Array, type: string): Respon
 	return context.body(content, 200, { 'content-type': type, 'cache-control': 'no-cache' });
 }
 
-/** The page's program, in one piece. */
-async function bundle(): Promise<string> {
+/** A file with all that it imports, in one piece. */
+async function bundle(file: string): Promise<string> {
 	const { outputFiles } = await build({
-		entryPoints: [fileURLToPath(new URL('./page/main.tsx', import.meta.url))],
+		entryPoints: [pageFile(file)],
 		bundle: true,
 		write: false,
 		target: 'es2022',
@@ -59,5 +68,5 @@ async function bundle(): Promise<string> {
 		jsxImportSource: 'preact',
 		logLevel: 'silent',
 	});
-	return outputFiles.map((file) => file.text).join('');
+	return outputFiles.map(({ text }) => text).join('');
 }

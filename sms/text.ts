@@ -19,7 +19,7 @@ export interface Ucs2Cause {
  * How much fits: 140 octets a part, of which a header takes 6 in each part of several (3GPP TS 23.040, 9.2.3.24.1).
  * 140 × 8 / 7 = 160 septets and 134 × 8 / 7 = 153; 140 / 2 = 70 units and 134 / 2 = 67.
  */
-const CAPACITY: Readonly<Record<Encoding, { readonly single: number; readonly several: number }>> = {
+export const CAPACITY: Readonly<Record<Encoding, { readonly single: number; readonly several: number }>> = {
 	'GSM-7': { single: 160, several: 153 },
 	'UCS-2': { single: 70, several: 67 },
 };

@@ -1,5 +1,5 @@
 import { countBy } from './countBy.mts';
-import { type Encoding, measure, splitParts, ucs2Causes } from '../../sms/text.ts';
+import { CAPACITY, type Encoding, measure, splitParts, ucs2Causes } from '../../sms/text.ts';
 
 /** A stretch of a part's text; `nonGsm` says that it is what forces UCS-2. */
 export interface Run {
@@ -29,12 +29,6 @@ export interface Analysis {
 	readonly nonGsmCharacters: readonly NonGsmCharacter[];
 }
 
-/** How much fits into a part: 3GPP TS 23.040, 9.2.3.24.1. */
-const ROOM: Readonly<Record<Encoding, { readonly single: number; readonly several: number }>> = {
-	'GSM-7': { single: 160, several: 153 },
-	'UCS-2': { single: 70, several: 67 },
-};
-
 /** What a reader sees as one character, whatever it is made of. */
 const GRAPHEMES = new Intl.Segmenter();
 
@@ -42,7 +36,7 @@ const GRAPHEMES = new Intl.Segmenter();
 export function analyse(text: string): Analysis {
 	const { encoding, characters } = measure(text);
 	const parts = splitParts(text);
-	const room = ROOM[encoding][parts.length === 1 ? 'single' : 'several'];
+	const room = CAPACITY[encoding][parts.length === 1 ? 'single' : 'several'];
 	return {
 		encoding,
 		characters,

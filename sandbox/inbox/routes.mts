@@ -1,10 +1,10 @@
-import { type Context, Hono } from 'hono';
+import { Hono } from 'hono';
 import { z } from 'zod';
 import { analyse } from './analyse.mts';
 import type { Campaign } from './campaigns.mts';
 import { csvOf } from './csv.mts';
 import { eventsOf } from './events.mts';
-import { read, refuseInput, wholeNumberAsText } from '../input.mts';
+import { queryBy, refuseInput, wholeNumberAsText } from '../input.mts';
 import type { Inbox } from './inbox.mts';
 import type { CampaignRow, Overview, RequestRow, Slice, ThreadSlice } from './types.mts';
 import { MAX_CAPACITY } from '../store/mailbox.mts';
@@ -30,43 +30,42 @@ export interface About {
 }
 
 /** What the page is made of, to be mounted at /sandbox/inbox. It is the page's own and may change with it. */
-export function inboxRoutes(state: State, inbox: Inbox, about: About): Hono {
-	const routes = new Hono();
-	routes.get('/overview', (context) => context.json(overview(state, inbox, about)));
-	routes.get('/events', (context) => eventsOf(context, state.changes));
-	routes.get('/conversations', (context) => {
-		const { search, ...slice } = sliceOf(context);
-		return context.json(cut(inbox.conversations.rows(matching(search)), slice));
-	});
-	routes.get('/conversations/:to', (context) =>
-		context.json(thread(inbox, context.req.param('to'), sliceOf(context))),
-	);
-	routes.get('/campaigns', (context) => {
-		const { search, ...slice } = sliceOf(context);
-		const { rows, ...rest } = cut(inbox.campaigns.matching(matching(search)), slice);
-		return context.json({ ...rest, rows: rows.map(campaignRow) });
-	});
-	routes.get('/campaigns/:id', (context) => {
-		const campaign = inbox.campaigns.get(Number(context.req.param('id')));
-		if (campaign === undefined) return context.json({ error: 'There is no such campaign any more' }, 404);
-		return context.json({ ...campaignRow(campaign), analysis: analyse(campaign.text) });
-	});
-	routes.get('/campaigns/:id/messages', (context) => {
-		const campaign = inbox.campaigns.get(Number(context.req.param('id')));
-		return context.json(cut(campaign?.messages ?? [], sliceOf(context)));
-	});
-	routes.get('/requests', (context) => {
-		const { rows, ...rest } = cut(state.log.requests.slice().reverse(), sliceOf(context));
-		return context.json({ ...rest, rows: rows.map(requestRow) });
-	});
-	routes.get('/messages.csv', (context) => csv(inbox, sliceOf(context).search));
-	routes.onError(refuseInput);
-	return routes;
+export function inboxRoutes(state: State, inbox: Inbox, about: About) {
+	const asked = queryBy(sliceQuery);
+	return new Hono()
+		.onError(refuseInput)
+		.get('/overview', (context) => context.json(overview(state, inbox, about)))
+		.get('/events', (context) => eventsOf(context, state.changes))
+		.get('/conversations', asked, (context) => {
+			const { search, ...slice } = context.req.valid('query');
+			return context.json(cut(inbox.conversations.rows(matching(search)), slice));
+		})
+		.get('/conversations/:to', asked, (context) =>
+			context.json(thread(inbox, context.req.param('to'), context.req.valid('query'))),
+		)
+		.get('/campaigns', asked, (context) => {
+			const { search, ...slice } = context.req.valid('query');
+			const { rows, ...rest } = cut(inbox.campaigns.matching(matching(search)), slice);
+			return context.json({ ...rest, rows: rows.map(campaignRow) });
+		})
+		.get('/campaigns/:id', (context) => {
+			const campaign = inbox.campaigns.get(Number(context.req.param('id')));
+			if (campaign === undefined) return context.json({ error: 'There is no such campaign any more' }, 404);
+			return context.json({ ...campaignRow(campaign), analysis: analyse(campaign.text) }, 200);
+		})
+		.get('/campaigns/:id/messages', asked, (context) => {
+			const campaign = inbox.campaigns.get(Number(context.req.param('id')));
+			return context.json(cut(campaign?.messages ?? [], context.req.valid('query')));
+		})
+		.get('/requests', asked, (context) => {
+			const { rows, ...rest } = cut(state.log.requests.slice().reverse(), context.req.valid('query'));
+			return context.json({ ...rest, rows: rows.map(requestRow) });
+		})
+		.get('/messages.csv', asked, (context) => csv(inbox, context.req.valid('query').search));
 }
 
-function sliceOf(context: Context) {
-	return read(sliceQuery, context.req.query(), 'query');
-}
+/** What can be asked for at /sandbox/inbox, as a type for the page's client. */
+export type InboxRoutes = ReturnType<typeof inboxRoutes>;
 
 function cut<Row>(all: readonly Row[], { offset, limit }: { offset: number; limit: number }): Slice<Row> {
 	return { total: all.length, offset, rows: all.slice(offset, offset + limit) };
@@ -92,11 +91,7 @@ function overview(state: State, inbox: Inbox, { apiUrl, data, loopback }: About)
 	};
 }
 
-function thread(
-	inbox: Inbox,
-	to: string,
-	{ search, ...slice }: { search: string; offset: number; limit: number },
-): ThreadSlice {
+function thread(inbox: Inbox, to: string, { search, ...slice }: z.output<typeof sliceQuery>): ThreadSlice {
 	const messages = inbox.conversations.get(to)?.messages ?? [];
 	const found = search.trim() === '' ? -1 : messages.findLastIndex(matching(search));
 	const { rows, ...rest } = cut(messages, slice);
@@ -131,7 +126,15 @@ function wordsOf(body: unknown): string | undefined {
 }
 
 function csv(inbox: Inbox, search: string): Response {
-	const body = ReadableStream.from(csvOf(inbox.find(search)));
+	const pieces = csvOf(inbox.find(search));
+	// Not ReadableStream.from(): the browser's types, by which the page reads this file, do not know it yet.
+	const body = new ReadableStream<string>({
+		pull(controller) {
+			const piece = pieces.next();
+			if (piece.done === true) controller.close();
+			else controller.enqueue(piece.value);
+		},
+	});
 	return new Response(body.pipeThrough(new TextEncoderStream()), {
 		headers: {
 			'content-type': 'text/csv; charset=utf-8',

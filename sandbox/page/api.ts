@@ -1,25 +1,27 @@
-/** Asks the sandbox for JSON; a refusal throws its words. */
-export async function ask<Answer>(path: string, signal?: AbortSignal): Promise<Answer> {
-	return read<Answer>(await fetch(path, signal === undefined ? {} : { signal }));
+import { type ClientResponse, hc } from 'hono/client';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { ControlRoutes } from '../api.mts';
+import type { InboxRoutes } from '../inbox/routes.mts';
+
+/**
+ * What the page shows. What a route takes and answers is read from the route itself. A parameter goes into the path as
+ * it is, so it has to be encoded.
+ */
+export const inbox = hc<InboxRoutes>('/sandbox/inbox');
+/** What the page does; a program does it in the same way. */
+export const control = hc<ControlRoutes>('/sandbox');
+
+type Refusal = ClientResponse<{ error: string }, 404, 'json'>;
+
+/** What the sandbox answers; a refusal throws its words. */
+export async function read<Answer>(
+	asked: Promise<ClientResponse<Answer, ContentfulStatusCode, 'json'> | Refusal>,
+): Promise<Answer> {
+	const response = await asked;
+	if (response.ok) return response.json();
+	throw new Error(wordsOf(await response.json()) ?? `The sandbox answered ${response.status}`);
 }
 
-/** Tells the sandbox to do something. */
-export async function tell<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
-	const init =
-		body === undefined
-			? { method }
-			: { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
-	return read<Answer>(await fetch(path, init));
-}
-
-async function read<Answer>(response: Response): Promise<Answer> {
-	const body: Answer & { error?: string } = await response.json();
-	if (!response.ok) throw new Error(body.error ?? `The sandbox answered ${response.status}`);
-	return body;
-}
-
-/** An address with its query; empty values are left out. */
-export function address(path: string, query: Record<string, string | number>): string {
-	const given = Object.entries(query).filter(([, value]) => value !== '');
-	return `${path}?${new URLSearchParams(given.map(([name, value]) => [name, String(value)]))}`;
+function wordsOf(body: unknown): string | undefined {
+	return typeof body === 'object' && body !== null && 'error' in body ? String(body.error) : undefined;
 }

@@ -38,7 +38,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
 	inbox: ['input', 'faults', 'store', 'gateway', 'sms/'],
 	sandbox: ['input', 'faults', 'store', 'gateway'],
 	api: ['input', 'faults', 'store', 'gateway', 'sandbox'],
-	page: ['faults', 'store', 'inbox'],
+	page: ['faults', 'store', 'inbox', 'api'],
 };
 
 const ROOT = path.resolve(__dirname, '../..');

@@ -5,21 +5,24 @@ import type { Slices } from '../hooks/useSlices.ts';
 import { useVirtual } from '../hooks/useVirtual.ts';
 import { FetchError, placeholder } from './fetchError.tsx';
 
-interface Props<Row, Answer extends Slice<Row>> {
+interface Props<Answer extends Slice<unknown>> {
 	label: string;
-	slices: Slices<Row, Answer>;
-	/** the height of every row, in pixels */
+	slices: Slices<Answer>;
+	/** of every row, in pixels: so that where each one stands is known before it is here */
 	height: number;
-	row(row: Row, index: number): ComponentChildren;
+	row(row: Answer['rows'][number]): ComponentChildren;
+	/** what stands there when the list is empty */
+	empty?: ComponentChildren;
 }
 
 /** A list of links of which only those in view are in the page. The arrow keys, Home and End go along the whole of it. */
-export function VirtualList<Row, Answer extends Slice<Row>>({
+export function VirtualList<Answer extends Slice<unknown>>({
 	label,
 	slices,
 	height,
 	row,
-}: Props<Row, Answer>) {
+	empty,
+}: Props<Answer>) {
 	const scroller = useRef<HTMLDivElement>(null);
 	const wanted = useRef<number | undefined>(undefined);
 	const total = slices.total ?? 0;
@@ -42,28 +45,32 @@ export function VirtualList<Row, Answer extends Slice<Row>>({
 	return (
 		<>
 			<FetchError slices={slices} />
-			<div class="scroller" ref={scroller} onKeyDown={go}>
-				<ul class="rows" aria-label={label} style={{ height: `${virtual.getTotalSize()}px` }}>
-					{items.map(({ index, start }) => {
-						const content = slices.row(index);
-						return (
-							<li
-								key={index}
-								data-index={index}
-								aria-setsize={total}
-								aria-posinset={index + 1}
-								style={{ transform: `translateY(${start}px)`, height: `${height}px` }}
-							>
-								{content === undefined ? (
-									<div class="row placeholder">{placeholder(slices)}</div>
-								) : (
-									row(content, index)
-								)}
-							</li>
-						);
-					})}
-				</ul>
-			</div>
+			{slices.total === 0 ? (
+				empty
+			) : (
+				<div class="scroller" ref={scroller} onKeyDown={go}>
+					<ul class="rows" aria-label={label} style={{ height: `${virtual.getTotalSize()}px` }}>
+						{items.map(({ index, start }) => {
+							const content = slices.row(index);
+							return (
+								<li
+									key={index}
+									data-index={index}
+									aria-setsize={total}
+									aria-posinset={index + 1}
+									style={{ transform: `translateY(${start}px)`, height: `${height}px` }}
+								>
+									{content === undefined ? (
+										<div class="row placeholder">{placeholder(slices)}</div>
+									) : (
+										row(content)
+									)}
+								</li>
+							);
+						})}
+					</ul>
+				</div>
+			)}
 		</>
 	);
 }

@@ -1,6 +1,6 @@
 import type { Slices } from '../hooks/useSlices.ts';
 
-type Fetching = Pick<Slices<unknown, never>, 'error' | 'retry'>;
+type Fetching = Pick<Slices<never>, 'error' | 'retry'>;
 
 /** Says that a list could not be fetched, and why. */
 export function FetchError({ slices: { error, retry } }: { slices: Fetching }) {

@@ -1,6 +1,7 @@
 import type { Overview } from '../../inbox/types.mts';
 import { money, number, plural } from '../format.ts';
 import type { Price } from '../hooks/settings.ts';
+import { ClearIcon, DownloadIcon } from './icons.tsx';
 
 /** What all the messages come to, at the price that the user sets. */
 export function Totals({
@@ -60,6 +61,25 @@ function Total({ name, value, note }: { name: string; value: string; note: strin
 			<span class="name">{name}</span>
 			<strong data-total={name}>{value}</strong>
 			<span class="note">{note}</span>
+		</div>
+	);
+}
+
+/** What can be done with all the messages, or with those that are found. */
+export function Actions({ search, clear }: { search: string; clear(): void }) {
+	const found = search.trim() !== '';
+	return (
+		<div class="actions">
+			<a
+				class="button"
+				href={`/sandbox/inbox/messages.csv?${new URLSearchParams({ search: search.trim() })}`}
+				download="messages.csv"
+			>
+				<DownloadIcon /> {found ? 'CSV of what is found' : 'CSV'}
+			</a>
+			<button type="button" onClick={clear}>
+				<ClearIcon /> Clear
+			</button>
 		</div>
 	);
 }

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Overview } from '../../inbox/types.mts';
-import { ask } from '../api.ts';
+import { inbox, read } from '../api.ts';
 
 /** What the sandbox holds now, and whether it is still there. */
 export interface Live {
@@ -24,7 +24,7 @@ export function useLive(): Live {
 			}
 			asking = true;
 			try {
-				const overview = await ask<Overview>('/sandbox/inbox/overview');
+				const overview = await read(inbox.overview.$get());
 				setLive(({ tick }) => ({ overview, tick: tick + 1, connected: true }));
 			} catch {
 				setLive((before) => ({ ...before, connected: false }));

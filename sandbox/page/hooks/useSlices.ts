@@ -1,14 +1,13 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Slice } from '../../inbox/types.mts';
-import { address, ask } from '../api.ts';
 
 /** Rows that are fetched beyond those in view, on either side; the window moves on by as many. */
 const MARGIN = 50;
 
 /** A long list of which only the rows around those in view are here. */
-export interface Slices<Row, Answer extends Slice<Row>> {
+export interface Slices<Answer extends Slice<unknown>> {
 	readonly total: number | undefined;
-	row(index: number): Row | undefined;
+	row(index: number): Answer['rows'][number] | undefined;
 	/** says which rows are in view */
 	show(first: number, last: number): void;
 	/** the last answer, with whatever else it says */
@@ -21,39 +20,38 @@ export interface Slices<Row, Answer extends Slice<Row>> {
 
 /** What the last request brought. */
 interface Fetched<Answer> {
-	readonly list: string;
+	readonly search: string;
 	readonly request: string;
 	readonly answer: Answer | undefined;
 	readonly error: string | undefined;
 }
 
 /**
- * Fetches a list as it comes into view, one request at a time. Another `path` or `search` is another list; another
- * `stamp` says that the rows may be old: they stay on the screen until the new ones are here.
+ * Fetches a list as it comes into view, one request at a time. Another `search` is another list; another `stamp` says
+ * that the rows may be old: they stay on the screen until the new ones are here.
  */
-export function useSlices<Row, Answer extends Slice<Row> = Slice<Row>>(
-	path: string,
+export function useSlices<Answer extends Slice<unknown>>(
 	search: string,
 	stamp: number,
-): Slices<Row, Answer> {
+	ask: (query: { search: string; offset: string; limit: string }) => Promise<Answer>,
+): Slices<Answer> {
 	const [{ offset, limit }, setWindow] = useState(windowAround(0, 0));
 	const [tries, setTries] = useState(1);
 	const [fetched, setFetched] = useState<Fetched<Answer>>();
 	const [fetching, setFetching] = useState(false);
-	const list = address(path, { search });
-	const wanted = useRef(list);
-	wanted.current = list;
-	const request = `${list} ${offset} ${limit} ${stamp} ${tries}`;
-	const current = fetched?.list === list ? fetched : undefined;
+	const wanted = useRef(search);
+	wanted.current = search;
+	const request = `${search} ${offset} ${limit} ${stamp} ${tries}`;
+	const current = fetched?.search === search ? fetched : undefined;
 	useEffect(() => {
 		if (fetching || fetched?.request === request) return;
 		setFetching(true);
 		const done = (answer: Answer | undefined, error: string | undefined) => {
 			setFetching(false);
 			// The rows of a list that is no longer wanted must not take the place of those that are.
-			if (wanted.current === list) setFetched({ list, request, answer, error });
+			if (wanted.current === search) setFetched({ search, request, answer, error });
 		};
-		ask<Answer>(address(path, { search, offset, limit })).then(
+		ask({ search, offset: String(offset), limit: String(limit) }).then(
 			(answer) => done(answer, undefined),
 			(error: unknown) => done(current?.answer, error instanceof Error ? error.message : String(error)),
 		);

@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { CampaignDetail, CampaignRow } from '../../inbox/types.mts';
-import type { ReceivedMessage } from '../../store/mailbox.mts';
-import { ask } from '../api.ts';
+import { inbox, read } from '../api.ts';
 import type { ViewProps } from '../view.ts';
 import { Bubble } from '../components/bubble.tsx';
 import { exactTime, money, number, phone, plural, when } from '../format.ts';
@@ -12,22 +11,24 @@ import type { Price } from '../hooks/settings.ts';
 import { useSlices } from '../hooks/useSlices.ts';
 import { VirtualList } from '../components/VirtualList.tsx';
 
+/** Two lines of its text, and one of facts. */
+const ROW_HEIGHT = 104;
+/** One line. */
+const RECIPIENT_HEIGHT = 44;
+
 /** The same message from the same source, with all who were sent it. */
 export function Campaigns({ overview, tick, search, open, price }: ViewProps) {
-	const slices = useSlices<CampaignRow>('/sandbox/inbox/campaigns', search, tick);
+	const slices = useSlices(search, tick, (query) => read(inbox.campaigns.$get({ query })));
 	return (
 		<div class={open === undefined ? 'panes' : 'panes opened'}>
 			<section class="pane list" aria-label="Campaigns">
-				{slices.total === 0 ? (
-					<Nothing title="No campaign">Messages that say the same are put together here.</Nothing>
-				) : (
-					<VirtualList
-						label="Campaigns"
-						slices={slices}
-						height={104}
-						row={(row) => <CampaignLink row={row} search={search} current={String(row.id) === open} />}
-					/>
-				)}
+				<VirtualList
+					label="Campaigns"
+					slices={slices}
+					height={ROW_HEIGHT}
+					row={(row) => <CampaignLink row={row} search={search} current={String(row.id) === open} />}
+					empty={<Nothing title="No campaign">Messages that say the same are put together here.</Nothing>}
+				/>
 			</section>
 			<section class="pane detail" aria-label="Campaign">
 				{open === undefined ? (
@@ -71,17 +72,19 @@ function Campaign({
 	search: string;
 	price: Price;
 }) {
-	const path = `/sandbox/inbox/campaigns/${encodeURIComponent(id)}`;
+	const param = { id: encodeURIComponent(id) };
 	const [campaign, setCampaign] = useState<CampaignDetail | 'gone'>();
-	const slices = useSlices<ReceivedMessage>(`${path}/messages`, '', version);
+	const slices = useSlices('', version, (query) =>
+		read(inbox.campaigns[':id'].messages.$get({ param, query })),
+	);
 	useEffect(() => {
 		const abort = new AbortController();
-		ask<CampaignDetail>(path, abort.signal).then(
+		read(inbox.campaigns[':id'].$get({ param }, { init: { signal: abort.signal } })).then(
 			setCampaign,
 			() => abort.signal.aborted || setCampaign('gone'),
 		);
 		return () => abort.abort();
-	}, [path, version]);
+	}, [id, version]);
 	if (campaign === undefined) return null;
 	if (campaign === 'gone') return <Nothing title="Gone">This message is no longer kept.</Nothing>;
 	return (
@@ -95,7 +98,7 @@ function Campaign({
 			<VirtualList
 				label="Recipients"
 				slices={slices}
-				height={44}
+				height={RECIPIENT_HEIGHT}
 				row={({ to, at }) => (
 					<a class="row recipient" href={linkTo('messages', to)}>
 						<span>{phone(to)}</span>

@@ -1,5 +1,5 @@
 import type { Answer } from '../../faults/fault.mts';
-import type { PlannedEndpoint } from '../../faults/queue.mts';
+import { UNKNOWN_FAULTS } from './unknownFaults.ts';
 
 /** A fault that can be planned, and what comes of it. */
 export interface Fault {
@@ -17,7 +17,7 @@ export interface Fault {
 export interface FaultGroup {
 	title: string;
 	outcome: 'no' | 'later' | 'unknown' | 'yes';
-	faults: Fault[];
+	faults: readonly Fault[];
 }
 
 const REPORTS = 'It reports the gateway’s words and does not try again.';
@@ -25,8 +25,6 @@ const SIGNS_IN =
 	'It signs in again once and sends once more: the gateway refused the message, so that it cannot go out twice.';
 const WAITS = 'It waits as long as Retry-After says and tries again: the gateway took nothing.';
 const REPORTS_ONE = 'It reports that recipient as refused, and the others as sent.';
-const NOBODY_KNOWS =
-	'It cannot know whether the message went out, so it never sends it again by itself, and says so.';
 
 /** The faults by what a sender can conclude from them: docs/gateway.md, "What follows". */
 export const FAULTS: FaultGroup[] = [
@@ -116,108 +114,7 @@ export const FAULTS: FaultGroup[] = [
 	{
 		title: 'Nobody knows: the message may have gone out',
 		outcome: 'unknown',
-		faults: [
-			{
-				name: 'Taken, then 504',
-				answer: { kind: 'acceptThen', answer: { kind: 'status', status: 504 } },
-				gateway: 'Takes the messages and answers 504.',
-				node: NOBODY_KNOWS,
-			},
-			{
-				name: 'Taken, then 503',
-				answer: { kind: 'acceptThen', answer: { kind: 'unavailable' } },
-				gateway: 'Takes the messages and answers 503 without Retry-After, as a proxy might.',
-				node: NOBODY_KNOWS,
-			},
-			{
-				name: 'Taken, one left out',
-				answer: { kind: 'rows', recipients: 'last', afterAccept: true },
-				gateway: 'Takes the messages and has no row for the last recipient.',
-				node: 'It cannot know about that recipient, so it never sends to it again by itself, and says so.',
-			},
-			{
-				name: 'Taken, an unclear word',
-				answer: { kind: 'envelope', body: { status: 'partial' }, afterAccept: true },
-				gateway: 'Takes the messages and answers 200 with the status “partial”.',
-				node: NOBODY_KNOWS,
-			},
-			{
-				name: 'Taken, but contradicted',
-				answer: { kind: 'envelope', body: { errors: ['Partly processed'] }, afterAccept: true },
-				gateway: 'Takes the messages and answers with success and errors.',
-				node: NOBODY_KNOWS,
-			},
-			{
-				name: 'Not taken, contradicted',
-				answer: { kind: 'envelope', body: { success: false } },
-				gateway: 'Takes nothing and answers with status “success” and success: false.',
-				node: NOBODY_KNOWS,
-			},
-			{
-				name: 'Taken, then cut off',
-				answer: { kind: 'resetAfterAccept' },
-				gateway: 'Takes the messages and breaks the connection.',
-				node: NOBODY_KNOWS,
-			},
-			{
-				name: 'Taken, half an answer',
-				answer: { kind: 'truncated' },
-				gateway: 'Takes the messages and breaks off in the middle of its answer.',
-				node: NOBODY_KNOWS,
-			},
-			{
-				name: 'Taken, no answer',
-				answer: { kind: 'hang', afterAccept: true },
-				gateway: 'Takes the messages and never answers.',
-				node: `It waits for its Timeout. ${NOBODY_KNOWS}`,
-			},
-			{
-				name: 'Server error',
-				answer: { kind: 'status', status: 500 },
-				gateway: 'Takes nothing and answers 500.',
-				node: NOBODY_KNOWS,
-				elsewhere: 'passing',
-			},
-			{
-				name: 'Cut off',
-				answer: { kind: 'reset' },
-				gateway: 'Takes nothing and breaks the connection.',
-				node: NOBODY_KNOWS,
-				elsewhere: 'passing',
-			},
-			{
-				name: 'No answer',
-				answer: { kind: 'hang' },
-				gateway: 'Takes nothing and never answers.',
-				node: `It waits for its Timeout. ${NOBODY_KNOWS}`,
-				elsewhere: 'passing',
-			},
-			{
-				name: 'A web page',
-				answer: { kind: 'html' },
-				gateway: 'Answers 200 with an HTML page.',
-				node: NOBODY_KNOWS,
-				elsewhere: 'refused',
-			},
-			{
-				name: 'Not JSON',
-				answer: { kind: 'notJson' },
-				gateway: 'Answers 200 with “OK, queued”.',
-				node: NOBODY_KNOWS,
-			},
-			{
-				name: 'Empty',
-				answer: { kind: 'empty' },
-				gateway: 'Answers 200 with nothing.',
-				node: NOBODY_KNOWS,
-			},
-			{
-				name: 'Redirect',
-				answer: { kind: 'redirect' },
-				gateway: 'Answers 302 with another address.',
-				node: `It does not follow, for its headers hold secrets. ${NOBODY_KNOWS}`,
-			},
-		],
+		faults: UNKNOWN_FAULTS,
 	},
 	{
 		title: 'Unusual: the message goes out',
@@ -232,14 +129,3 @@ export const FAULTS: FaultGroup[] = [
 		],
 	},
 ];
-
-/** What the node does when it is a sign-in or a refresh that fails so. */
-export function withoutToken(
-	endpoint: Exclude<PlannedEndpoint, 'send'>,
-	elsewhere: Fault['elsewhere'],
-): string {
-	if (endpoint === 'refresh') return 'It signs in with the password instead.';
-	return elsewhere === 'passing'
-		? 'It has no token and has sent nothing, so it tries again; if that fails too, it says that it could not sign in, and why.'
-		: 'It has no token and sends nothing; it says that it could not sign in, and why.';
-}

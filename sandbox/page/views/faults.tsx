@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
 import type { PlannedEndpoint } from '../../faults/queue.mts';
 import type { Overview } from '../../inbox/types.mts';
-import { tell } from '../api.ts';
+import { control, read } from '../api.ts';
 import { number, plural } from '../format.ts';
 import type { Act, ViewProps } from '../view.ts';
-import { type Fault, FAULTS, withoutToken } from './faultKinds.ts';
+import { type Fault, FAULTS } from './faultKinds.ts';
 import { NumberList } from './numbers.tsx';
 import { SwitchList } from './switches.tsx';
 
@@ -37,7 +37,7 @@ function NextAnswers({ planned, act }: { planned: Overview['planned']; act: Act 
 	const [times, setTimes] = useState(1);
 	const words = `the next ${times === 1 ? '' : `${number(times)} `}${times === 1 ? ONE[endpoint] : ENDPOINTS[endpoint].toLowerCase()}`;
 	const plan = (fault: Fault) => {
-		act(tell('POST', '/sandbox/next', { endpoint, answers: [{ ...fault.answer, repeat: times }] }));
+		act(read(control.next.$post({ json: { endpoint, answers: [{ ...fault.answer, repeat: times }] } })));
 	};
 	return (
 		<section aria-labelledby="next">
@@ -73,7 +73,7 @@ function NextAnswers({ planned, act }: { planned: Overview['planned']; act: Act 
 						onInput={(event) => setTimes(Math.max(1, Math.floor(event.currentTarget.valueAsNumber) || 1))}
 					/>
 				</label>
-				<Waiting planned={planned} forget={() => act(tell('DELETE', '/sandbox/next'))} />
+				<Waiting planned={planned} forget={() => act(read(control.next.$delete()))} />
 			</div>
 			{FAULTS.map(({ title, outcome, faults }) => {
 				const shown = faults.filter(({ elsewhere }) => elsewhere !== undefined || endpoint === 'send');
@@ -82,7 +82,7 @@ function NextAnswers({ planned, act }: { planned: Overview['planned']; act: Act 
 						{endpoint === 'send' && <h3 class={`group ${outcome}`}>{title}</h3>}
 						<div class="cards">
 							{shown.map((fault) => (
-								<article class={`card ${endpoint === 'send' ? outcome : 'no'}`}>
+								<article class={`card outcome ${endpoint === 'send' ? outcome : 'no'}`}>
 									<h4>{fault.name}</h4>
 									<p>{fault.gateway}</p>
 									<p class="node">
@@ -117,4 +117,12 @@ function Waiting({ planned, forget }: { planned: Overview['planned']; forget: ()
 			)}
 		</p>
 	);
+}
+
+/** What the node does when it is a sign-in or a refresh that fails so. */
+function withoutToken(endpoint: Exclude<PlannedEndpoint, 'send'>, elsewhere: Fault['elsewhere']): string {
+	if (endpoint === 'refresh') return 'It signs in with the password instead.';
+	return elsewhere === 'passing'
+		? 'It has no token and has sent nothing, so it tries again; if that fails too, it says that it could not sign in, and why.'
+		: 'It has no token and sends nothing; it says that it could not sign in, and why.';
 }

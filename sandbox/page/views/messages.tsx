@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
-import type { AnalysedMessage, ConversationRow, ThreadSlice } from '../../inbox/types.mts';
+import type { AnalysedMessage, ConversationRow } from '../../inbox/types.mts';
+import { inbox, read } from '../api.ts';
 import { Bubble } from '../components/bubble.tsx';
 import { FetchError, placeholder } from '../components/fetchError.tsx';
 import { Welcome } from './welcome.tsx';
@@ -13,25 +14,29 @@ import { useSlices } from '../hooks/useSlices.ts';
 import { useVirtual } from '../hooks/useVirtual.ts';
 import { VirtualList } from '../components/VirtualList.tsx';
 
+/** Two lines beside an avatar. */
+const ROW_HEIGHT = 76;
+/** What a message takes until it is here and can be measured: that of one with two lines. */
+const MESSAGE_HEIGHT = 116;
+
 /** The conversations by number, the newest first, and the one that is open. */
 export function Messages({ overview, search, open }: ViewProps) {
-	const slices = useSlices<ConversationRow>('/sandbox/inbox/conversations', search, overview.version);
+	const slices = useSlices(search, overview.version, (query) => read(inbox.conversations.$get({ query })));
 	if (overview.messages === 0 && open === undefined) return <Welcome overview={overview} />;
 	return (
 		<div class={open === undefined ? 'panes' : 'panes opened'}>
 			<section class="pane list" aria-label="Conversations">
-				{slices.total === 0 ? (
-					<Nothing title="No message found">
-						Nothing was sent that has “{search}” in its number or text.
-					</Nothing>
-				) : (
-					<VirtualList
-						label="Conversations"
-						slices={slices}
-						height={76}
-						row={(row) => <ConversationLink row={row} search={search} current={row.to === open} />}
-					/>
-				)}
+				<VirtualList
+					label="Conversations"
+					slices={slices}
+					height={ROW_HEIGHT}
+					row={(row) => <ConversationLink row={row} search={search} current={row.to === open} />}
+					empty={
+						<Nothing title="No message found">
+							Nothing was sent that has “{search}” in its number or text.
+						</Nothing>
+					}
+				/>
 			</section>
 			<section class="pane detail" aria-label="Conversation">
 				{open === undefined ? (
@@ -78,14 +83,15 @@ function Avatar({ to }: { to: string }) {
 }
 
 function Thread({ to, search, version }: { to: string; search: string; version: number }) {
-	const path = `/sandbox/inbox/conversations/${encodeURIComponent(to)}`;
-	const slices = useSlices<AnalysedMessage, ThreadSlice>(path, search, version);
+	const slices = useSlices(search, version, (query) =>
+		read(inbox.conversations[':to'].$get({ param: { to: encodeURIComponent(to) }, query })),
+	);
 	const scroller = useRef<HTMLDivElement>(null);
 	const placed = useRef(false);
 	const { total = 0, answer } = slices;
 	const virtual = useVirtual(scroller, {
 		count: total,
-		estimateSize: () => 116,
+		estimateSize: () => MESSAGE_HEIGHT,
 		anchorTo: 'end',
 		followOnAppend: true,
 		paddingStart: 16,
@@ -157,7 +163,13 @@ interface ThreadItemProps {
 }
 
 function ThreadItem({ message, placeholder, before, first, search }: ThreadItemProps) {
-	if (message === undefined) return <div class="message placeholder">{placeholder}</div>;
+	if (message === undefined) {
+		return (
+			<div class="message placeholder" style={{ height: `${MESSAGE_HEIGHT}px` }}>
+				{placeholder}
+			</div>
+		);
+	}
 	const newDay = first || (before !== undefined && otherDay(before.at, message.at));
 	return (
 		<>

@@ -1,15 +1,15 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { MisbehavingNumber } from '../../faults/misbehavingNumbers.mts';
-import { ask, tell } from '../api.ts';
+import { control, read } from '../api.ts';
 import { phone } from '../format.ts';
 import type { Act } from '../view.ts';
 
 /** The numbers that bring a fault with them, each with what the node makes of it. */
 export function NumberList({ misbehaving, act }: { misbehaving: boolean; act: Act }) {
 	const [numbers, setNumbers] = useState<readonly MisbehavingNumber[]>([]);
-	useEffect(() => act(ask<MisbehavingNumber[]>('/sandbox/numbers').then(setNumbers)), []);
+	useEffect(() => act(read(control.numbers.$get()).then(setNumbers)), []);
 	const set = (misbehavingNumbers: boolean) =>
-		act(tell('PATCH', '/sandbox/switches', { misbehavingNumbers }));
+		act(read(control.switches.$patch({ json: { misbehavingNumbers } })));
 	return (
 		<section aria-labelledby="numbers">
 			<h2 id="numbers">Numbers that misbehave</h2>

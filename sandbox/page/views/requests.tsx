@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { RequestRow, RequestRowState } from '../../inbox/types.mts';
 import type { ReceivedRequest } from '../../store/requestLog.mts';
-import { ask } from '../api.ts';
+import { control, inbox, read } from '../api.ts';
 import type { ViewProps } from '../view.ts';
 import { exactTime, number, phone, plural } from '../format.ts';
 import { DetailHeader, Nothing } from '../components/panes.tsx';
@@ -12,26 +12,28 @@ import { VirtualList } from '../components/VirtualList.tsx';
 /** How much of a body is shown; a send to thousands is long. */
 const MAX_SHOWN = 20_000;
 
+/** Two lines. */
+const ROW_HEIGHT = 68;
+
 const NAMES = { auth: 'Sign in', refresh: 'Refresh', send: 'Send', other: 'Unknown address' } as const;
 
 /** The last requests, the newest first, and the one that is open. */
 export function Requests({ tick, open }: ViewProps) {
-	const slices = useSlices<RequestRow>('/sandbox/inbox/requests', '', tick);
+	const slices = useSlices('', tick, (query) => read(inbox.requests.$get({ query })));
 	return (
 		<div class={open === undefined ? 'panes' : 'panes opened'}>
 			<section class="pane list" aria-label="Requests">
-				{slices.total === 0 ? (
-					<Nothing title="No request yet">
-						What a sender asks of the gateway is listed here, with what it was answered.
-					</Nothing>
-				) : (
-					<VirtualList
-						label="Requests"
-						slices={slices}
-						height={68}
-						row={(row) => <RequestLink row={row} current={String(row.id) === open} />}
-					/>
-				)}
+				<VirtualList
+					label="Requests"
+					slices={slices}
+					height={ROW_HEIGHT}
+					row={(row) => <RequestLink row={row} current={String(row.id) === open} />}
+					empty={
+						<Nothing title="No request yet">
+							What a sender asks of the gateway is listed here, with what it was answered.
+						</Nothing>
+					}
+				/>
 			</section>
 			<section class="pane detail" aria-label="Request">
 				{open === undefined ? (
@@ -104,10 +106,12 @@ function Request({ id, tick }: { id: string; tick: number }) {
 	useEffect(() => {
 		if (settled) return undefined;
 		const abort = new AbortController();
-		ask<ReceivedRequest>(`/sandbox/requests/${encodeURIComponent(id)}`, abort.signal).then(
-			setRequest,
-			() => abort.signal.aborted || setRequest('gone'),
-		);
+		read(
+			control.requests[':id'].$get(
+				{ param: { id: encodeURIComponent(id) } },
+				{ init: { signal: abort.signal } },
+			),
+		).then(setRequest, () => abort.signal.aborted || setRequest('gone'));
 		return () => abort.abort();
 	}, [id, tick, settled]);
 	if (request === undefined) return null;

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Switches } from '../../faults/switches.mts';
-import { tell } from '../api.ts';
+import { control, read } from '../api.ts';
 import type { Act } from '../view.ts';
 
 const FORMAT_NAMES = ['plain', 'plus', 'local', 'number'] as const;
@@ -13,7 +13,7 @@ const FORMATS: Record<Switches['recipientFormat'], string> = {
 
 /** What stays as it is set, each with what the node makes of it. */
 export function SwitchList({ switches, act }: { switches: Switches; act: Act }) {
-	const set = (changes: Partial<Switches>) => act(tell('PATCH', '/sandbox/switches', changes));
+	const set = (changes: Partial<Switches>) => act(read(control.switches.$patch({ json: changes })));
 	return (
 		<section aria-labelledby="switches">
 			<h2 id="switches">Switches</h2>
@@ -92,7 +92,7 @@ export function SwitchList({ switches, act }: { switches: Switches; act: Act }) 
 						<b>The node:</b> Its next send is refused; it signs in again once and sends once more.
 					</p>
 					<div class="do">
-						<button type="button" onClick={() => act(tell('POST', '/sandbox/revoke'))}>
+						<button type="button" onClick={() => act(read(control.revoke.$post()))}>
 							Revoke
 						</button>
 					</div>

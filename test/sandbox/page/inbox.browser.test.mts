@@ -108,6 +108,23 @@ test.each([
 	},
 );
 
+test('an empty list that cannot be loaded anew says so, beside what it said before', async () => {
+	const page = await open();
+	await say('Habari', [ANNE]);
+	await page.getByRole('searchbox').fill('nowhere');
+	await page.getByText('No message found').waitFor();
+	const address = '**/sandbox/inbox/conversations?*';
+	await page.route(address, (route) => route.fulfill({ status: 500, json: { error: 'Out of order' } }));
+	await say('Gone nowhere', [ANNE]);
+	const alert = page.getByRole('alert').filter({ hasText: 'The list could not be loaded: Out of order' });
+	await alert.waitFor();
+	await page.getByText('No message found').waitFor();
+	await page.unroute(address);
+	await alert.getByRole('button', { name: 'Try again' }).click();
+	await page.locator('.conversation').getByText('Gone nowhere').waitFor();
+	opened.complaints.length = 0;
+});
+
 test('rows that cannot be loaded stand beside those that are there, and do not say that they are loading', async () => {
 	const page = await open();
 	await say('Habari', msisdns(500));
