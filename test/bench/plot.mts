@@ -65,12 +65,12 @@ export async function drawPlot(quick: boolean, say: (line: string) => void): Pro
 	}
 }
 
-/** Where each item is a request of its own, ours and the floor lie on one line, and one of them will do. */
+/** Where each item is a request of its own, ours and the baseline lie on one line, and one of them will do. */
 function variantsOf(row: Row, quick: boolean): Variant[] {
 	const level = LEVEL[row.say];
-	const floor = row.say === 'same' ? [variant('floor', row, level)] : [];
+	const baseline = row.say === 'same' ? [variant('baseline', row, level)] : [];
 	const sequential: Variant = { kind: 'sequential', concurrency: 1, items: sequentialItems(row, quick) };
-	return [variant('ours', row, level), ...floor, sequential];
+	return [variant('ours', row, level), ...baseline, sequential];
 }
 
 async function wholeOf(
@@ -107,7 +107,7 @@ function panel(say: Say, title: string, findings: readonly Finding[]): Panel {
 		series: [
 			...line('sequential', 'one by one', 'b', false),
 			...line('httpRequest', 'HTTP Request', 'c'),
-			...line('floor', 'floor', 'floor'),
+			...line('baseline', 'baseline', 'baseline'),
 			...line('ours', 'this node', 'ours'),
 		],
 	};

@@ -69,7 +69,7 @@ function nameOf({ row, variant, where }: Finding): string {
 const KINDS: Readonly<Record<Variant['kind'], (variant: Variant) => string>> = {
 	ours: ({ concurrency }) => `**ours**, ${concurrency} at once`,
 	oursOnce: ({ concurrency }) => `**ours**, ${concurrency} at once, with once keys`,
-	floor: ({ concurrency }) => `(a) floor, ${concurrency} at once`,
+	baseline: ({ concurrency }) => `(a) baseline, ${concurrency} at once`,
 	sequential: () => '(b) one after another',
 	httpRequest: () => '(c) HTTP Request, defaults',
 	httpRequestPaced: ({ concurrency }) => `HTTP Request, batches of ${concurrency}`,

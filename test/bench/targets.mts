@@ -42,30 +42,30 @@ function targetsOf(row: Row, findings: readonly Finding[], memory: readonly Memo
 	const ratio = (slow: Finding | undefined, fast: Finding | undefined) => slow && fast && slow.ms / fast.ms;
 	const title = titleOf(row);
 	const levels = row.say === 'personal' ? [DEFAULT_CONCURRENCY, HIGHER_CONCURRENCY] : [DEFAULT_CONCURRENCY];
-	const floors = levels.map(
+	const baselines = levels.map(
 		(level): Target => ({
-			what: `${title}: time over that of the floor, ${level} at once`,
-			figure: ratio(find('engine', 'ours', level), find('engine', 'floor', level)),
+			what: `${title}: time over that of the baseline, ${level} at once`,
+			figure: ratio(find('engine', 'ours', level), find('engine', 'baseline', level)),
 			bound: 1,
 			sense: 'atMost',
 		}),
 	);
 	const ours = find('engine', 'ours');
-	const [mine, floor] = (['ours', 'floor'] as const).map((kind) =>
+	const [mine, baseline] = (['ours', 'baseline'] as const).map((kind) =>
 		memory.find((one) => one.row === row && one.variant.kind === kind),
 	);
 	const memoryTarget: Target[] =
-		mine && floor
+		mine && baseline
 			? [
 					{
-						what: `${title}: peak memory over the floor's, ${megabytes(mine.peak)} to ${megabytes(floor.peak)}`,
-						figure: mine.peak / floor.peak,
+						what: `${title}: peak memory over the baseline's, ${megabytes(mine.peak)} to ${megabytes(baseline.peak)}`,
+						figure: mine.peak / baseline.peak,
 						bound: 1.3,
 						sense: 'atMost',
 					},
 				]
 			: [];
-	if (row.latency === 0) return [...floors, ...memoryTarget];
+	if (row.latency === 0) return [...baselines, ...memoryTarget];
 	const fasterThan = (what: string, figure: number | undefined, bound: number): Target => ({
 		what: `${title}: times faster than ${what}`,
 		figure,
@@ -76,7 +76,7 @@ function targetsOf(row: Row, findings: readonly Finding[], memory: readonly Memo
 	const flood = find('whole', 'httpRequest');
 	if (row.say === 'same') {
 		return [
-			...floors,
+			...baselines,
 			{ what: `${title}: requests, sign-in included`, figure: ours?.requests, bound: 101, sense: 'atMost' },
 			fasterThan('(b)', sequential, 500),
 			fasterThan('(c)', ratio(flood, find('whole', 'ours', DEFAULT_CONCURRENCY)), 20),
@@ -85,7 +85,7 @@ function targetsOf(row: Row, findings: readonly Finding[], memory: readonly Memo
 	}
 	const fifty = find('whole', 'ours', HIGHER_CONCURRENCY);
 	return [
-		...floors,
+		...baselines,
 		fasterThan('(b)', sequential, 8),
 		fasterThan('(c), with 50 at once', ratio(flood, fifty), 1),
 		fasterThan(

@@ -1,7 +1,7 @@
 import type { INode } from 'n8n-workflow';
 import { PARAMETERS, type Row } from './rows.mts';
 
-export type Kind = 'ours' | 'oursOnce' | 'floor' | 'sequential' | 'httpRequest' | 'httpRequestPaced';
+export type Kind = 'ours' | 'oursOnce' | 'baseline' | 'sequential' | 'httpRequest' | 'httpRequestPaced';
 
 /** A way to send a row, and how many of its items are sent: where that is fewer, the time is scaled up. */
 export interface Variant {
@@ -26,7 +26,7 @@ export function engineVariants(row: Row, quick: boolean): Variant[] {
 	return [
 		...levels.flatMap((concurrency) => [
 			variant('ours', row, concurrency),
-			variant('floor', row, concurrency),
+			variant('baseline', row, concurrency),
 		]),
 		{ kind: 'sequential', concurrency: 1, items: Math.min(row.items, sequentialItems(row, quick)) },
 	];
@@ -85,9 +85,13 @@ export function nodeFor(
 			};
 			return ours({ ...parameters, safeguards: { onceKey: '={{ $json.order }}' } }, options);
 		}
-		case 'floor': {
+		case 'baseline': {
 			const perRequest = row.say === 'same' ? RECIPIENTS_PER_REQUEST : 1;
-			return { type: 'bench.floor', typeVersion: 1, parameters: { ...parameters, perRequest, concurrency } };
+			return {
+				type: 'bench.baseline',
+				typeVersion: 1,
+				parameters: { ...parameters, perRequest, concurrency },
+			};
 		}
 		case 'sequential':
 			return { type: 'bench.sequential', typeVersion: 1, parameters };
