@@ -22,7 +22,11 @@ interface Campaign {
 /** Ten thousand keys in few requests and in as many as there are, and one call by itself. */
 function campaigns(quick: boolean): Campaign[] {
 	const [many, some] = quick ? [500, 100] : [10_000, 2_000];
-	const row = (say: Row['say'], items: number): Row => ({ say, items, latency: LATENCY });
+	const row = (messageKind: Row['messageKind'], items: number): Row => ({
+		messageKind,
+		items,
+		latency: LATENCY,
+	});
 	return [
 		{ row: row('same', 1), concurrency: DEFAULT_CONCURRENCY },
 		{ row: row('same', many), concurrency: DEFAULT_CONCURRENCY },
@@ -40,7 +44,7 @@ export async function drawOnce({ quick, runs }: Options, say: (line: string) => 
 		);
 		for (const storeMs of STORE_LATENCIES_MS) {
 			for (const { row, concurrency } of campaigns(quick)) {
-				say(`${row.items} ${row.say}, ${concurrency} at once, store of ${storeMs} ms…`);
+				say(`${row.items} ${row.messageKind}, ${concurrency} at once, store of ${storeMs} ms…`);
 				const variants = [variant('ours', row, concurrency), variant('oursOnce', row, concurrency)];
 				const findings = await inEngine(gateway.url, row, variants, runs, storeMs);
 				console.log(line({ row, concurrency }, storeMs, findings));

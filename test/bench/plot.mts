@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { inEngine, inWhole, type Case, type Finding } from './campaign.mts';
 import { startGateway } from './child.mts';
-import type { Row, Say } from './rows.mts';
+import type { Row, MessageKind } from './rows.mts';
 import { plotSvg, type Panel, type Series } from './svg.mts';
 import { time } from './table.mts';
 import {
@@ -22,7 +22,10 @@ const QUICK_SIZES = [1_000, 2_000];
 /** It opens a connection for every item at once, and systems allow a process so many: 20,000 failed where this was written. */
 const MOST_AT_ONCE = 10_000;
 
-const LEVEL: Readonly<Record<Say, number>> = { same: DEFAULT_CONCURRENCY, personal: HIGHER_CONCURRENCY };
+const LEVEL: Readonly<Record<MessageKind, number>> = {
+	same: DEFAULT_CONCURRENCY,
+	personal: HIGHER_CONCURRENCY,
+};
 
 /** A whole n8n gives times that vary more, and soon. */
 const RUNS_IN_WHOLE = 3;
@@ -34,7 +37,7 @@ export async function drawPlot(quick: boolean, say: (line: string) => void): Pro
 	try {
 		const findings: Finding[] = [];
 		const rows = (['same', 'personal'] as const).flatMap((words) =>
-			sizes.map((items): Row => ({ say: words, items, latency: LATENCY })),
+			sizes.map((items): Row => ({ messageKind: words, items, latency: LATENCY })),
 		);
 		findings.push(
 			...(await wholeOf(
@@ -44,7 +47,7 @@ export async function drawPlot(quick: boolean, say: (line: string) => void): Pro
 			)),
 		);
 		for (const row of rows) {
-			say(`${row.items} ${row.say}…`);
+			say(`${row.items} ${row.messageKind}…`);
 			findings.push(...(await inEngine(gateway.url, row, variantsOf(row, quick), 1)));
 		}
 		for (const {
@@ -52,7 +55,7 @@ export async function drawPlot(quick: boolean, say: (line: string) => void): Pro
 			variant: { kind },
 			ms,
 		} of findings)
-			console.log(`${row.say} ${row.items} ${kind}: ${time(ms)}`);
+			console.log(`${row.messageKind} ${row.items} ${kind}: ${time(ms)}`);
 		const panels = [
 			panel('same', 'The same message, 10 at once', findings),
 			panel('personal', 'A message each, 50 at once', findings),
@@ -67,8 +70,8 @@ export async function drawPlot(quick: boolean, say: (line: string) => void): Pro
 
 /** Where each item is a request of its own, ours and the baseline lie on one line, and one of them will do. */
 function variantsOf(row: Row, quick: boolean): Variant[] {
-	const level = LEVEL[row.say];
-	const baseline = row.say === 'same' ? [variant('baseline', row, level)] : [];
+	const level = LEVEL[row.messageKind];
+	const baseline = row.messageKind === 'same' ? [variant('baseline', row, level)] : [];
 	const sequential: Variant = { kind: 'sequential', concurrency: 1, items: sequentialItems(row, quick) };
 	return [variant('ours', row, level), ...baseline, sequential];
 }
@@ -90,7 +93,7 @@ async function wholeOf(
 	}
 }
 
-function panel(say: Say, title: string, findings: readonly Finding[]): Panel {
+function panel(messageKind: MessageKind, title: string, findings: readonly Finding[]): Panel {
 	const line = (
 		kind: Finding['variant']['kind'],
 		name: string,
@@ -98,7 +101,7 @@ function panel(say: Say, title: string, findings: readonly Finding[]): Panel {
 		measured = true,
 	): Series[] => {
 		const points = findings
-			.filter(({ row, variant: { kind: of } }) => row.say === say && of === kind)
+			.filter(({ row, variant: { kind: of } }) => row.messageKind === messageKind && of === kind)
 			.map(({ row, ms }) => [row.items, ms] as const);
 		return points.length > 0 ? [{ name, look, points, measured }] : [];
 	};

@@ -25,7 +25,7 @@ async function drawTable({ quick, runs, parts }: Options): Promise<void> {
 		const findings: Finding[] = [];
 		const memory: MemoryFinding[] = [];
 		for (const row of all) {
-			say(`${row.items} ${row.say} at ${row.latency} ms…`);
+			say(`${row.items} ${row.messageKind} at ${row.latency} ms…`);
 			const variants = engineVariants(row, quick);
 			if (parts.includes('engine')) findings.push(...(await inEngine(gateway.url, row, variants, runs)));
 			if (row.latency > 0 || !parts.includes('memory')) continue;

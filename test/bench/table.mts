@@ -28,9 +28,9 @@ export function table(row: Row, findings: readonly Finding[], memory: readonly M
 	].join('\n');
 }
 
-export function titleOf({ say, items, latency }: Row): string {
+export function titleOf({ messageKind, items, latency }: Row): string {
 	const count = items.toLocaleString('en');
-	return `${count} items, ${say === 'same' ? 'the same message' : 'a message each'}, gateway takes ${latency} ms`;
+	return `${count} items, ${messageKind === 'same' ? 'the same message' : 'a message each'}, gateway takes ${latency} ms`;
 }
 
 function line(finding: Finding, findings: readonly Finding[], memory: MemoryFinding | undefined): string {

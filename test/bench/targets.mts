@@ -41,7 +41,8 @@ function targetsOf(row: Row, findings: readonly Finding[], memory: readonly Memo
 		);
 	const ratio = (slow: Finding | undefined, fast: Finding | undefined) => slow && fast && slow.ms / fast.ms;
 	const title = titleOf(row);
-	const levels = row.say === 'personal' ? [DEFAULT_CONCURRENCY, HIGHER_CONCURRENCY] : [DEFAULT_CONCURRENCY];
+	const levels =
+		row.messageKind === 'personal' ? [DEFAULT_CONCURRENCY, HIGHER_CONCURRENCY] : [DEFAULT_CONCURRENCY];
 	const baselines = levels.map(
 		(level): Target => ({
 			what: `${title}: time over that of the baseline, ${level} at once`,
@@ -74,7 +75,7 @@ function targetsOf(row: Row, findings: readonly Finding[], memory: readonly Memo
 	});
 	const sequential = ratio(find('engine', 'sequential'), ours);
 	const flood = find('whole', 'httpRequest');
-	if (row.say === 'same') {
+	if (row.messageKind === 'same') {
 		return [
 			...baselines,
 			{ what: `${title}: requests, sign-in included`, figure: ours?.requests, bound: 101, sense: 'atMost' },
