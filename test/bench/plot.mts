@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { inEngine, inWhole, type Case, type Finding } from './campaign.mts';
+import { inEngine, inWhole, type Case, type Result } from './measurements.mts';
 import { startGateway } from './child.mts';
 import type { Row, MessageKind } from './rows.mts';
 import { plotSvg, type Panel, type Series } from './svg.mts';
@@ -20,7 +20,7 @@ const SIZES = [1_000, 2_000, 5_000, 10_000, 20_000, 50_000];
 const QUICK_SIZES = [1_000, 2_000];
 
 /** It opens a connection for every item at once, and systems allow a process so many: 20,000 failed where this was written. */
-const MOST_AT_ONCE = 10_000;
+const MAX_AT_ONCE = 10_000;
 
 const LEVEL: Readonly<Record<MessageKind, number>> = {
 	same: DEFAULT_CONCURRENCY,
@@ -35,30 +35,30 @@ export async function drawPlot(quick: boolean, say: (line: string) => void): Pro
 	const sizes = quick ? QUICK_SIZES : SIZES;
 	const gateway = await startGateway();
 	try {
-		const findings: Finding[] = [];
+		const results: Result[] = [];
 		const rows = (['same', 'personal'] as const).flatMap((words) =>
 			sizes.map((items): Row => ({ messageKind: words, items, latency: LATENCY })),
 		);
-		findings.push(
+		results.push(
 			...(await wholeOf(
 				gateway.url,
-				rows.filter(({ items }) => items <= MOST_AT_ONCE),
+				rows.filter(({ items }) => items <= MAX_AT_ONCE),
 				say,
 			)),
 		);
 		for (const row of rows) {
 			say(`${row.items} ${row.messageKind}…`);
-			findings.push(...(await inEngine(gateway.url, row, variantsOf(row, quick), 1)));
+			results.push(...(await inEngine(gateway.url, row, variantsOf(row, quick), 1)));
 		}
 		for (const {
 			row,
 			variant: { kind },
 			ms,
-		} of findings)
+		} of results)
 			console.log(`${row.messageKind} ${row.items} ${kind}: ${time(ms)}`);
 		const panels = [
-			panel('same', 'The same message, 10 at once', findings),
-			panel('personal', 'A message each, 50 at once', findings),
+			panel('same', 'The same message, 10 at once', results),
+			panel('personal', 'A message each, 50 at once', results),
 		];
 		await mkdir(dirname(FILE), { recursive: true });
 		await writeFile(FILE, plotSvg('Time against items, with a gateway that takes 150 ms', panels));
@@ -80,7 +80,7 @@ async function wholeOf(
 	gateway: string,
 	rows: readonly Row[],
 	say: (line: string) => void,
-): Promise<Finding[]> {
+): Promise<Result[]> {
 	const installation = await installed();
 	if (!installation) return [];
 	say('A whole n8n…');
@@ -93,14 +93,14 @@ async function wholeOf(
 	}
 }
 
-function panel(messageKind: MessageKind, title: string, findings: readonly Finding[]): Panel {
+function panel(messageKind: MessageKind, title: string, results: readonly Result[]): Panel {
 	const line = (
-		kind: Finding['variant']['kind'],
+		kind: Result['variant']['kind'],
 		name: string,
 		look: Series['look'],
 		measured = true,
 	): Series[] => {
-		const points = findings
+		const points = results
 			.filter(({ row, variant: { kind: of } }) => row.messageKind === messageKind && of === kind)
 			.map(({ row, ms }) => [row.items, ms] as const);
 		return points.length > 0 ? [{ name, look, points, measured }] : [];

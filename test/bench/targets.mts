@@ -1,4 +1,4 @@
-import type { Finding, MemoryFinding } from './campaign.mts';
+import type { Result, MemoryResult } from './measurements.mts';
 import type { Row } from './rows.mts';
 import { megabytes, titleOf } from './table.mts';
 import { DEFAULT_CONCURRENCY, HIGHER_CONCURRENCY, HIGHEST_CONCURRENCY, type Kind } from './variants.mts';
@@ -13,16 +13,16 @@ interface Target {
 }
 
 /** What was promised, and what came of it, one in a line. */
-export function verdicts(
+export function describeTargets(
 	rows: readonly Row[],
-	findings: readonly Finding[],
-	memory: readonly MemoryFinding[],
+	results: readonly Result[],
+	memory: readonly MemoryResult[],
 ): string {
-	const targets = rows.flatMap((row) => targetsOf(row, findings, memory));
-	return targets.map(verdict).join('\n');
+	const targets = rows.flatMap((row) => targetsOf(row, results, memory));
+	return targets.map(describeTarget).join('\n');
 }
 
-function verdict({ what, figure, bound, sense }: Target): string {
+function describeTarget({ what, figure, bound, sense }: Target): string {
 	const limit = `${sense === 'atMost' ? 'at most' : 'at least'} ${bound}`;
 	if (figure === undefined || Number.isNaN(figure)) return `- not measured: ${what}: ${limit}`;
 	const met = sense === 'atMost' ? figure <= bound : figure >= bound;
@@ -30,16 +30,16 @@ function verdict({ what, figure, bound, sense }: Target): string {
 	return `- ${met ? 'met' : 'MISSED'}: ${what}: ${shown} (${limit})`;
 }
 
-function targetsOf(row: Row, findings: readonly Finding[], memory: readonly MemoryFinding[]): Target[] {
-	const find = (where: Finding['where'], kind: Kind, concurrency?: number) =>
-		findings.find(
+function targetsOf(row: Row, results: readonly Result[], memory: readonly MemoryResult[]): Target[] {
+	const find = (where: Result['where'], kind: Kind, concurrency?: number) =>
+		results.find(
 			(one) =>
 				one.row === row &&
 				one.where === where &&
 				one.variant.kind === kind &&
 				(concurrency === undefined || one.variant.concurrency === concurrency),
 		);
-	const ratio = (slow: Finding | undefined, fast: Finding | undefined) => slow && fast && slow.ms / fast.ms;
+	const ratio = (slow: Result | undefined, fast: Result | undefined) => slow && fast && slow.ms / fast.ms;
 	const title = titleOf(row);
 	const levels =
 		row.messageKind === 'personal' ? [DEFAULT_CONCURRENCY, HIGHER_CONCURRENCY] : [DEFAULT_CONCURRENCY];
