@@ -57,7 +57,7 @@ export class Delivery {
 		return status === 'refused' || status === 'notAttempted';
 	}
 
-	/** Whether it may be sent again at once, without anybody having mended anything. */
+	/** Whether it may be sent again at once, without anybody having fixed anything. */
 	isRetryable(resendUnknown: boolean): boolean {
 		if (this.current.status === 'refused') return this.current.retry !== undefined;
 		return this.current.status === 'unknown' && this.isOpen(resendUnknown);

@@ -70,7 +70,7 @@ describe.each<[string, WriteBack]>([
 		expect(engine.credentials.data).toMatchObject(NOTE);
 	});
 
-	test('a password that is mended while the sign-in with the wrong one is waited for is used in the same run, and stays', async () => {
+	test('a password that is corrected while the sign-in with the wrong one is waited for is used in the same run, and stays', async () => {
 		const { engine, sandbox } = bench;
 		const { password } = sandbox.account;
 		engine.credentials.edit({ password: 'wrong-password' });

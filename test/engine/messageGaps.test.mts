@@ -110,7 +110,7 @@ test('a gap is allowed where the user allows it, but no object', async () => {
 	});
 });
 
-test('a gap says how to mend it', async () => {
+test('a gap says how to fix it', async () => {
 	expect((await refusal(to('=Dear {{ $json.nick }}')))?.hint).toBe(
 		'Fill the field in, give it a fallback such as {{ $json.name || "customer" }}, or turn on Allow Empty Fields in Safeguards.',
 	);
@@ -123,7 +123,7 @@ const TYPED: ReadonlyArray<readonly [label: string, parameters: Given]> = [
 ];
 
 test.each(TYPED)(
-	'an expression that is typed into a fixed %s is refused, with how to mend it',
+	'an expression that is typed into a fixed %s is refused, with a hint',
 	async (label, given) => {
 		const message = `${label}: "{{ $json.name }}" would stay as it is written, since the field is set to Fixed`;
 		expect(await refusal(given)).toEqual({

@@ -65,7 +65,7 @@ test.each([
 	expect(sandbox.counts().signIns).toBe(signIns);
 });
 
-test('a refused password that is mended works at once', async () => {
+test('a refused password that is corrected works at once', async () => {
 	const { engine, sandbox } = bench;
 	engine.credentials.edit({ password: 'wrong-password' });
 	expect((await engine.run(ONE)).error).toBeDefined();

@@ -71,7 +71,7 @@ const NAMED: ReadonlyArray<readonly [code: number, plain: string, name: string]>
 ];
 
 /** What Twilio's Smart Encoding does otherwise: its twin, ours (undefined where the character stays), and why. */
-const MENDED: ReadonlyArray<
+const CORRECTED: ReadonlyArray<
 	readonly [codes: readonly number[], theirs: string, ours: string | undefined, why: string]
 > = [
 	[
@@ -142,15 +142,15 @@ describe('what has a name', () => {
 });
 
 describe('the map of Smart Encoding', () => {
-	const mended = new Map(
-		MENDED.flatMap(([codes, theirs, ours]) =>
+	const corrected = new Map(
+		CORRECTED.flatMap(([codes, theirs, ours]) =>
 			codes.map((code) => [String.fromCharCode(code), { theirs, ours }] as const),
 		),
 	);
 
-	test('has 271 entries, of which all that are not mended are taken over', () => {
+	test('has 271 entries, of which all that are not corrected are taken over', () => {
 		expect(SMART).toHaveLength(271);
-		const others = SMART.filter(([from]) => !mended.has(from));
+		const others = SMART.filter(([from]) => !corrected.has(from));
 		expect(others.map(([from]) => [from, plain(`a${from}b`).text])).toEqual(
 			others.map(([from, to]) => [from, `a${to}b`]),
 		);
@@ -161,7 +161,7 @@ describe('the map of Smart Encoding', () => {
 		}
 	});
 
-	test.each(MENDED)('%j becomes not %j but %j: %s', (codes, theirs, ours) => {
+	test.each(CORRECTED)('%j becomes not %j but %j: %s', (codes, theirs, ours) => {
 		for (const character of codes.map((code) => String.fromCharCode(code))) {
 			expect([character, SMART_ENCODING[character]]).toEqual([character, theirs]);
 			expect(plain(`5${character}b`).text).toBe(`5${ours ?? character}b`);
@@ -171,7 +171,7 @@ describe('the map of Smart Encoding', () => {
 	test('with what it forgot, is all that is replaced, of all UTF-16 units there are', () => {
 		const expected = new Set([
 			...SMART.map(([from]) => from).filter(
-				(from) => mended.get(from)?.ours !== undefined || !mended.has(from),
+				(from) => corrected.get(from)?.ours !== undefined || !corrected.has(from),
 			),
 			...NAMED.map(([code]) => String.fromCodePoint(code)),
 			...ADDED.keys(),
