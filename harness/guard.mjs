@@ -1,6 +1,6 @@
 /**
- * Runs a command and outlives nobody: when whoever started it goes away, however that happens, the end of its
- * standard input is what remains to be noticed. The command and all it started are then stopped.
+ * A supervisor: runs a command, and stops it and all it started, its process group, when its own standard input ends.
+ * That it does when whoever started it ends, by SIGKILL too.
  */
 import { spawn } from 'node:child_process';
 

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { startSandbox } from '../sandbox/index.mts';
 import { openBrowser, openPage } from '../harness/editor/browser.mts';
-import { layOut } from '../harness/n8n/desk.mts';
+import { seedInstance } from '../harness/n8n/seed.mts';
 import { Editor } from '../harness/editor/editor.mts';
 import { install } from '../harness/install/install.mts';
 import { atTime, createInstance, start, type Instance } from '../harness/n8n/instance.mts';
@@ -52,7 +52,7 @@ async function takeAll(browser: Browser, instance: Instance, account: Account): 
 	await editor.quiet();
 	await take(page, 'credential');
 
-	await layOut(instance, account, console.log);
+	await seedInstance(instance, account, console.log);
 	await editor.open('spreadsheet-to-sms');
 	await editor.executeWorkflow();
 	await editor.quiet();

@@ -1,4 +1,4 @@
-import { inEngine, type Finding } from './measure/campaign.mts';
+import { inEngine, type Result } from './measure/measurements.mts';
 import { startGateway } from './measure/child.mts';
 import type { Options } from './options.mts';
 import type { Row } from './scenarios/rows.mts';
@@ -14,15 +14,19 @@ const STORE_LATENCIES_MS = [5, 10];
 const MAX_RATIO = 1.5;
 const MAX_ADDED_MS = 400;
 
-interface Campaign {
+interface Workload {
 	readonly row: Row;
 	readonly concurrency: number;
 }
 
 /** Ten thousand keys in few requests and in as many as there are, and one call by itself. */
-function campaigns(quick: boolean): Campaign[] {
+function workloads(quick: boolean): Workload[] {
 	const [many, some] = quick ? [500, 100] : [10_000, 2_000];
-	const row = (say: Row['say'], items: number): Row => ({ say, items, latency: LATENCY });
+	const row = (messageKind: Row['messageKind'], items: number): Row => ({
+		messageKind,
+		items,
+		latency: LATENCY,
+	});
 	return [
 		{ row: row('same', 1), concurrency: DEFAULT_CONCURRENCY },
 		{ row: row('same', many), concurrency: DEFAULT_CONCURRENCY },
@@ -31,7 +35,7 @@ function campaigns(quick: boolean): Campaign[] {
 	];
 }
 
-/** Measures each campaign with and without once keys, in turns in one process. */
+/** Measures each workload with and without once keys, in turns in one process. */
 export async function drawOnce({ quick, runs }: Options, say: (line: string) => void): Promise<void> {
 	const gateway = await startGateway();
 	try {
@@ -39,11 +43,11 @@ export async function drawOnce({ quick, runs }: Options, say: (line: string) => 
 			'| sent | an access takes | without keys | with keys | more | ÷ without | |\n|---|--:|--:|--:|--:|--:|---|',
 		);
 		for (const storeMs of STORE_LATENCIES_MS) {
-			for (const { row, concurrency } of campaigns(quick)) {
-				say(`${row.items} ${row.say}, ${concurrency} at once, store of ${storeMs} ms…`);
+			for (const { row, concurrency } of workloads(quick)) {
+				say(`${row.items} ${row.messageKind}, ${concurrency} at once, store of ${storeMs} ms…`);
 				const variants = [variant('ours', row, concurrency), variant('oursOnce', row, concurrency)];
-				const findings = await inEngine(gateway.url, row, variants, runs, storeMs);
-				console.log(line({ row, concurrency }, storeMs, findings));
+				const results = await inEngine(gateway.url, row, variants, runs, storeMs);
+				console.log(line({ row, concurrency }, storeMs, results));
 			}
 		}
 	} finally {
@@ -51,7 +55,7 @@ export async function drawOnce({ quick, runs }: Options, say: (line: string) => 
 	}
 }
 
-function line({ row, concurrency }: Campaign, storeMs: number, [without, keyed]: readonly Finding[]): string {
+function line({ row, concurrency }: Workload, storeMs: number, [without, keyed]: readonly Result[]): string {
 	const [base, ms] = [without?.ms ?? NaN, keyed?.ms ?? NaN];
 	const met = row.items === 1 ? ms - base < MAX_ADDED_MS : ms / base < MAX_RATIO;
 	const cells = [

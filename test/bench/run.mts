@@ -5,15 +5,15 @@ import {
 	inWhole,
 	memoryOf,
 	type Case,
-	type Finding,
-	type MemoryFinding,
-} from './measure/campaign.mts';
+	type Result,
+	type MemoryResult,
+} from './measure/measurements.mts';
 import { HELP, readOptions, type Options } from './options.mts';
 import { drawOnce } from './once.mts';
 import { drawPlot } from './report/plot.mts';
 import { rows } from './scenarios/rows.mts';
 import { table } from './report/table.mts';
-import { verdicts } from './report/targets.mts';
+import { describeTargets } from './report/targets.mts';
 import { DEFAULT_CONCURRENCY, engineVariants, wholeVariants } from './scenarios/variants.mts';
 import { installed, WholeN8n } from './scenarios/wholeN8n.mts';
 
@@ -29,19 +29,19 @@ async function drawTable({ quick, runs, parts }: Options): Promise<void> {
 	try {
 		const processes = quick ? 1 : 3;
 		const all = rows(quick);
-		const findings: Finding[] = [];
-		const memory: MemoryFinding[] = [];
+		const results: Result[] = [];
+		const memory: MemoryResult[] = [];
 		for (const row of all) {
-			say(`${row.items} ${row.say} at ${row.latency} ms…`);
+			say(`${row.items} ${row.messageKind} at ${row.latency} ms…`);
 			const variants = engineVariants(row, quick);
-			if (parts.includes('engine')) findings.push(...(await inEngine(gateway.url, row, variants, runs)));
+			if (parts.includes('engine')) results.push(...(await inEngine(gateway.url, row, variants, runs)));
 			if (row.latency > 0 || !parts.includes('memory')) continue;
 			const weighed = variants.filter(({ concurrency }) => concurrency === DEFAULT_CONCURRENCY);
 			memory.push(...(await memoryOf(gateway.url, row, weighed, processes)));
 		}
 		const cases = all.flatMap((row): Case[] => wholeVariants(row).map((variant) => ({ row, variant })));
 		const version = parts.includes('whole')
-			? await measureWhole(gateway.url, cases, runs, findings)
+			? await measureWhole(gateway.url, cases, runs, results)
 			: '(c) left out';
 		const cpus = os.cpus();
 		const expressions = process.env['N8N_EXPRESSION_ENGINE'] ?? 'legacy';
@@ -55,12 +55,12 @@ async function drawTable({ quick, runs, parts }: Options): Promise<void> {
 			console.log(
 				table(
 					row,
-					findings.filter((one) => one.row === row),
+					results.filter((one) => one.row === row),
 					memory,
 				),
 			);
 		// The promises are about the full sizes.
-		if (!quick) console.log(verdicts(all, findings, memory));
+		if (!quick) console.log(describeTargets(all, results, memory));
 	} finally {
 		gateway.stop();
 	}
@@ -71,14 +71,14 @@ async function measureWhole(
 	gateway: string,
 	cases: readonly Case[],
 	runs: number,
-	findings: Finding[],
+	results: Result[],
 ): Promise<string> {
 	const installation = await installed();
 	if (!installation) return '(c) not installed';
 	say('A whole n8n…');
 	const n8n = await WholeN8n.start(installation, gateway, cases);
 	try {
-		findings.push(...(await inWhole(n8n, cases, runs)));
+		results.push(...(await inWhole(n8n, cases, runs)));
 	} finally {
 		await n8n.stop();
 	}

@@ -138,7 +138,7 @@ describe('Send Everything To', () => {
 		expect(texts()).toEqual([`254700000099: For ${AMINA}, ${BRIAN}: Hi all`]);
 	});
 
-	test('uses up no once key, and what may be sent is judged as the customers would get it', async () => {
+	test('uses up no once key, and what may be sent is decided as the customers would get it', async () => {
 		const guarded = { safeguards: { ...safeguards, onceKey: '={{ $json.phone }}', maxParts: 1 } };
 		const items = [{ phone: AMINA, name: 'x'.repeat(157) }];
 		await run({ ...guarded, items });

@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { inEngine, inWhole, type Case, type Finding } from '../measure/campaign.mts';
+import { inEngine, inWhole, type Case, type Result } from '../measure/measurements.mts';
 import { startGateway } from '../measure/child.mts';
-import type { Row, Say } from '../scenarios/rows.mts';
+import type { Row, MessageKind } from '../scenarios/rows.mts';
 import { plotSvg, type Panel, type Series } from './svg.mts';
 import { time } from './table.mts';
 import {
@@ -20,9 +20,12 @@ const SIZES = [1_000, 2_000, 5_000, 10_000, 20_000, 50_000];
 const QUICK_SIZES = [1_000, 2_000];
 
 /** It opens a connection for every item at once, and systems allow a process so many: 20,000 failed where this was written. */
-const MOST_AT_ONCE = 10_000;
+const MAX_AT_ONCE = 10_000;
 
-const LEVEL: Readonly<Record<Say, number>> = { same: DEFAULT_CONCURRENCY, personal: HIGHER_CONCURRENCY };
+const LEVEL: Readonly<Record<MessageKind, number>> = {
+	same: DEFAULT_CONCURRENCY,
+	personal: HIGHER_CONCURRENCY,
+};
 
 /** A whole n8n gives times that vary more, and soon. */
 const RUNS_IN_WHOLE = 3;
@@ -32,30 +35,30 @@ export async function drawPlot(quick: boolean, say: (line: string) => void): Pro
 	const sizes = quick ? QUICK_SIZES : SIZES;
 	const gateway = await startGateway();
 	try {
-		const findings: Finding[] = [];
+		const results: Result[] = [];
 		const rows = (['same', 'personal'] as const).flatMap((words) =>
-			sizes.map((items): Row => ({ say: words, items, latency: LATENCY })),
+			sizes.map((items): Row => ({ messageKind: words, items, latency: LATENCY })),
 		);
-		findings.push(
+		results.push(
 			...(await wholeOf(
 				gateway.url,
-				rows.filter(({ items }) => items <= MOST_AT_ONCE),
+				rows.filter(({ items }) => items <= MAX_AT_ONCE),
 				say,
 			)),
 		);
 		for (const row of rows) {
-			say(`${row.items} ${row.say}…`);
-			findings.push(...(await inEngine(gateway.url, row, variantsOf(row, quick), 1)));
+			say(`${row.items} ${row.messageKind}…`);
+			results.push(...(await inEngine(gateway.url, row, variantsOf(row, quick), 1)));
 		}
 		for (const {
 			row,
 			variant: { kind },
 			ms,
-		} of findings)
-			console.log(`${row.say} ${row.items} ${kind}: ${time(ms)}`);
+		} of results)
+			console.log(`${row.messageKind} ${row.items} ${kind}: ${time(ms)}`);
 		const panels = [
-			panel('same', 'The same message, 10 at once', findings),
-			panel('personal', 'A message each, 50 at once', findings),
+			panel('same', 'The same message, 10 at once', results),
+			panel('personal', 'A message each, 50 at once', results),
 		];
 		await mkdir(dirname(FILE), { recursive: true });
 		await writeFile(FILE, plotSvg('Time against items, with a gateway that takes 150 ms', panels));
@@ -65,19 +68,19 @@ export async function drawPlot(quick: boolean, say: (line: string) => void): Pro
 	}
 }
 
-/** Where each item is a request of its own, ours and the floor lie on one line, and one of them will do. */
+/** Where each item is a request of its own, ours and the baseline lie on one line, and one of them will do. */
 function variantsOf(row: Row, quick: boolean): Variant[] {
-	const level = LEVEL[row.say];
-	const floor = row.say === 'same' ? [variant('floor', row, level)] : [];
+	const level = LEVEL[row.messageKind];
+	const baseline = row.messageKind === 'same' ? [variant('baseline', row, level)] : [];
 	const sequential: Variant = { kind: 'sequential', concurrency: 1, items: sequentialItems(row, quick) };
-	return [variant('ours', row, level), ...floor, sequential];
+	return [variant('ours', row, level), ...baseline, sequential];
 }
 
 async function wholeOf(
 	gateway: string,
 	rows: readonly Row[],
 	say: (line: string) => void,
-): Promise<Finding[]> {
+): Promise<Result[]> {
 	const installation = await installed();
 	if (!installation) return [];
 	say('A whole n8n…');
@@ -90,15 +93,15 @@ async function wholeOf(
 	}
 }
 
-function panel(say: Say, title: string, findings: readonly Finding[]): Panel {
+function panel(messageKind: MessageKind, title: string, results: readonly Result[]): Panel {
 	const line = (
-		kind: Finding['variant']['kind'],
+		kind: Result['variant']['kind'],
 		name: string,
 		look: Series['look'],
 		measured = true,
 	): Series[] => {
-		const points = findings
-			.filter(({ row, variant: { kind: of } }) => row.say === say && of === kind)
+		const points = results
+			.filter(({ row, variant: { kind: of } }) => row.messageKind === messageKind && of === kind)
 			.map(({ row, ms }) => [row.items, ms] as const);
 		return points.length > 0 ? [{ name, look, points, measured }] : [];
 	};
@@ -107,7 +110,7 @@ function panel(say: Say, title: string, findings: readonly Finding[]): Panel {
 		series: [
 			...line('sequential', 'one by one', 'b', false),
 			...line('httpRequest', 'HTTP Request', 'c'),
-			...line('floor', 'floor', 'floor'),
+			...line('baseline', 'baseline', 'baseline'),
 			...line('ours', 'this node', 'ours'),
 		],
 	};

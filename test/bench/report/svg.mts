@@ -2,7 +2,7 @@
 export interface Series {
 	readonly name: string;
 	/** A class of the style sheet below. */
-	readonly look: 'ours' | 'floor' | 'c' | 'b';
+	readonly look: 'ours' | 'baseline' | 'c' | 'b';
 	readonly points: ReadonlyArray<readonly [items: number, ms: number]>;
 	readonly measured: boolean;
 }
@@ -29,12 +29,12 @@ const TIME_TICKS = new Map([
 const STYLE = `
 text { font: 12px system-ui, sans-serif; fill: #3b3f46 } .title { font-weight: 600; fill: #16181d }
 .grid { stroke: #d9dce1; stroke-width: 1 } .line { fill: none; stroke-width: 2 } .guess { stroke-dasharray: 4 4 }
-.ours { stroke: #0a6fd1; --c: #0a6fd1 } .floor { stroke: #77808c; --c: #5c6570 } .c { stroke: #b85c00; --c: #b85c00 } .b { stroke: #b3261e; --c: #b3261e }
+.ours { stroke: #0a6fd1; --c: #0a6fd1 } .baseline { stroke: #77808c; --c: #5c6570 } .c { stroke: #b85c00; --c: #b85c00 } .b { stroke: #b3261e; --c: #b3261e }
 text.name { fill: var(--c); stroke: none } circle { fill: var(--c); stroke: none } .line.ours { stroke-width: 3 }
 .paper { fill: #fff }
 @media (prefers-color-scheme: dark) {
 text { fill: #c3c8d0 } .title { fill: #f0f2f5 } .grid { stroke: #363b44 } .paper { fill: #14171c }
-.ours { stroke: #5db0ff; --c: #5db0ff } .floor { stroke: #98a2af; --c: #98a2af } .c { stroke: #f0a050; --c: #f0a050 } .b { stroke: #ff8a80; --c: #ff8a80 }
+.ours { stroke: #5db0ff; --c: #5db0ff } .baseline { stroke: #98a2af; --c: #98a2af } .c { stroke: #f0a050; --c: #f0a050 } .b { stroke: #ff8a80; --c: #ff8a80 }
 }`;
 
 /** Panels side by side, both axes logarithmic: time against items. */

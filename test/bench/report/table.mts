@@ -1,4 +1,4 @@
-import type { Finding, MemoryFinding } from '../measure/campaign.mts';
+import type { Result, MemoryResult } from '../measure/measurements.mts';
 import type { Row } from '../scenarios/rows.mts';
 import type { Variant } from '../scenarios/variants.mts';
 
@@ -15,9 +15,9 @@ const HEADINGS = [
 	'above start',
 ];
 
-/** The findings as a Markdown table for each row, with how many times ours each took. */
-export function table(row: Row, findings: readonly Finding[], memory: readonly MemoryFinding[]): string {
-	const lines = findings.map((finding) => line(finding, findings, memoryFor(finding, memory)));
+/** The results as a Markdown table for each row, with how many times ours each took. */
+export function table(row: Row, results: readonly Result[], memory: readonly MemoryResult[]): string {
+	const lines = results.map((result) => line(result, results, memoryFor(result, memory)));
 	return [
 		`### ${titleOf(row)}`,
 		'',
@@ -28,16 +28,16 @@ export function table(row: Row, findings: readonly Finding[], memory: readonly M
 	].join('\n');
 }
 
-export function titleOf({ say, items, latency }: Row): string {
+export function titleOf({ messageKind, items, latency }: Row): string {
 	const count = items.toLocaleString('en');
-	return `${count} items, ${say === 'same' ? 'the same message' : 'a message each'}, gateway takes ${latency} ms`;
+	return `${count} items, ${messageKind === 'same' ? 'the same message' : 'a message each'}, gateway takes ${latency} ms`;
 }
 
-function line(finding: Finding, findings: readonly Finding[], memory: MemoryFinding | undefined): string {
-	const { ms, cpu, requests, atOnce, connections, signIns } = finding;
-	const ours = findings.find(({ where, variant }) => where === finding.where && variant.kind === 'ours');
+function line(result: Result, results: readonly Result[], memory: MemoryResult | undefined): string {
+	const { ms, cpu, requests, atOnce, connections, signIns } = result;
+	const ours = results.find(({ where, variant }) => where === result.where && variant.kind === 'ours');
 	return cells([
-		nameOf(finding),
+		nameOf(result),
 		time(ms),
 		ours ? (ms / ours.ms).toFixed(2) : '',
 		cpu === undefined ? '' : time(cpu),
@@ -51,9 +51,9 @@ function line(finding: Finding, findings: readonly Finding[], memory: MemoryFind
 }
 
 function memoryFor(
-	{ row, variant, where }: Finding,
-	memory: readonly MemoryFinding[],
-): MemoryFinding | undefined {
+	{ row, variant, where }: Result,
+	memory: readonly MemoryResult[],
+): MemoryResult | undefined {
 	if (where !== 'engine') return undefined;
 	return memory.find(
 		(one) =>
@@ -61,7 +61,7 @@ function memoryFor(
 	);
 }
 
-function nameOf({ row, variant, where }: Finding): string {
+function nameOf({ row, variant, where }: Result): string {
 	const scaled = variant.items < row.items ? `, ${variant.items.toLocaleString('en')} items, scaled` : '';
 	return `${KINDS[variant.kind](variant)}${scaled}${where === 'whole' ? ', whole n8n' : ''}`;
 }
@@ -69,7 +69,7 @@ function nameOf({ row, variant, where }: Finding): string {
 const KINDS: Readonly<Record<Variant['kind'], (variant: Variant) => string>> = {
 	ours: ({ concurrency }) => `**ours**, ${concurrency} at once`,
 	oursOnce: ({ concurrency }) => `**ours**, ${concurrency} at once, with once keys`,
-	floor: ({ concurrency }) => `(a) floor, ${concurrency} at once`,
+	baseline: ({ concurrency }) => `(a) baseline, ${concurrency} at once`,
 	sequential: () => '(b) one after another',
 	httpRequest: () => '(c) HTTP Request, defaults',
 	httpRequestPaced: ({ concurrency }) => `HTTP Request, batches of ${concurrency}`,

@@ -1,4 +1,4 @@
-import type { Finding, MemoryFinding } from '../measure/campaign.mts';
+import type { Result, MemoryResult } from '../measure/measurements.mts';
 import type { Row } from '../scenarios/rows.mts';
 import { megabytes, titleOf } from './table.mts';
 import {
@@ -18,16 +18,16 @@ interface Target {
 }
 
 /** What was promised, and what came of it, one in a line. */
-export function verdicts(
+export function describeTargets(
 	rows: readonly Row[],
-	findings: readonly Finding[],
-	memory: readonly MemoryFinding[],
+	results: readonly Result[],
+	memory: readonly MemoryResult[],
 ): string {
-	const targets = rows.flatMap((row) => targetsOf(row, findings, memory));
-	return targets.map(verdict).join('\n');
+	const targets = rows.flatMap((row) => targetsOf(row, results, memory));
+	return targets.map(describeTarget).join('\n');
 }
 
-function verdict({ what, figure, bound, sense }: Target): string {
+function describeTarget({ what, figure, bound, sense }: Target): string {
 	const limit = `${sense === 'atMost' ? 'at most' : 'at least'} ${bound}`;
 	if (figure === undefined || Number.isNaN(figure)) return `- not measured: ${what}: ${limit}`;
 	const met = sense === 'atMost' ? figure <= bound : figure >= bound;
@@ -35,42 +35,43 @@ function verdict({ what, figure, bound, sense }: Target): string {
 	return `- ${met ? 'met' : 'MISSED'}: ${what}: ${shown} (${limit})`;
 }
 
-function targetsOf(row: Row, findings: readonly Finding[], memory: readonly MemoryFinding[]): Target[] {
-	const find = (where: Finding['where'], kind: Kind, concurrency?: number) =>
-		findings.find(
+function targetsOf(row: Row, results: readonly Result[], memory: readonly MemoryResult[]): Target[] {
+	const find = (where: Result['where'], kind: Kind, concurrency?: number) =>
+		results.find(
 			(one) =>
 				one.row === row &&
 				one.where === where &&
 				one.variant.kind === kind &&
 				(concurrency === undefined || one.variant.concurrency === concurrency),
 		);
-	const ratio = (slow: Finding | undefined, fast: Finding | undefined) => slow && fast && slow.ms / fast.ms;
+	const ratio = (slow: Result | undefined, fast: Result | undefined) => slow && fast && slow.ms / fast.ms;
 	const title = titleOf(row);
-	const levels = row.say === 'personal' ? [DEFAULT_CONCURRENCY, HIGHER_CONCURRENCY] : [DEFAULT_CONCURRENCY];
-	const floors = levels.map(
+	const levels =
+		row.messageKind === 'personal' ? [DEFAULT_CONCURRENCY, HIGHER_CONCURRENCY] : [DEFAULT_CONCURRENCY];
+	const baselines = levels.map(
 		(level): Target => ({
-			what: `${title}: time over that of the floor, ${level} at once`,
-			figure: ratio(find('engine', 'ours', level), find('engine', 'floor', level)),
+			what: `${title}: time over that of the baseline, ${level} at once`,
+			figure: ratio(find('engine', 'ours', level), find('engine', 'baseline', level)),
 			bound: 1,
 			sense: 'atMost',
 		}),
 	);
 	const ours = find('engine', 'ours');
-	const [mine, floor] = (['ours', 'floor'] as const).map((kind) =>
+	const [mine, baseline] = (['ours', 'baseline'] as const).map((kind) =>
 		memory.find((one) => one.row === row && one.variant.kind === kind),
 	);
 	const memoryTarget: Target[] =
-		mine && floor
+		mine && baseline
 			? [
 					{
-						what: `${title}: peak memory over the floor's, ${megabytes(mine.peak)} to ${megabytes(floor.peak)}`,
-						figure: mine.peak / floor.peak,
+						what: `${title}: peak memory over the baseline's, ${megabytes(mine.peak)} to ${megabytes(baseline.peak)}`,
+						figure: mine.peak / baseline.peak,
 						bound: 1.3,
 						sense: 'atMost',
 					},
 				]
 			: [];
-	if (row.latency === 0) return [...floors, ...memoryTarget];
+	if (row.latency === 0) return [...baselines, ...memoryTarget];
 	const fasterThan = (what: string, figure: number | undefined, bound: number): Target => ({
 		what: `${title}: times faster than ${what}`,
 		figure,
@@ -79,9 +80,9 @@ function targetsOf(row: Row, findings: readonly Finding[], memory: readonly Memo
 	});
 	const sequential = ratio(find('engine', 'sequential'), ours);
 	const flood = find('whole', 'httpRequest');
-	if (row.say === 'same') {
+	if (row.messageKind === 'same') {
 		return [
-			...floors,
+			...baselines,
 			{ what: `${title}: requests, sign-in included`, figure: ours?.requests, bound: 101, sense: 'atMost' },
 			fasterThan('(b)', sequential, 500),
 			fasterThan('(c)', ratio(flood, find('whole', 'ours', DEFAULT_CONCURRENCY)), 20),
@@ -90,7 +91,7 @@ function targetsOf(row: Row, findings: readonly Finding[], memory: readonly Memo
 	}
 	const fifty = find('whole', 'ours', HIGHER_CONCURRENCY);
 	return [
-		...floors,
+		...baselines,
 		fasterThan('(b)', sequential, 8),
 		fasterThan('(c), with 50 at once', ratio(flood, fifty), 1),
 		fasterThan(

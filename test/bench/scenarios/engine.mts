@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { INode, INodeType } from 'n8n-workflow';
-import { floor, sequential } from './nodes.mts';
+import { baseline, sequential } from './nodes.mts';
 
 /**
  * n8n is CommonJS, and so must be whatever talks to it: imported, n8n-workflow comes a second time, with other classes
@@ -33,7 +33,10 @@ export class BenchEngine {
 		);
 		base.loadNodeFromFile('dist/nodes/HttpRequest/HttpRequest.node.js');
 		const loaded = packages.getByName.bind(packages);
-		const own: Readonly<Record<string, INodeType>> = { 'bench.floor': floor, 'bench.sequential': sequential };
+		const own: Readonly<Record<string, INodeType>> = {
+			'bench.baseline': baseline,
+			'bench.sequential': sequential,
+		};
 		packages.getByName = (type) => {
 			if (type === 'n8n-nodes-base.httpRequest') return base.getNode('httpRequest').type;
 			return own[type] ?? loaded(type);

@@ -18,11 +18,11 @@ interface Message {
 }
 
 /**
- * The floor: it evaluates the parameters of every item, makes the requests through n8n's helper, several at once, and
+ * The baseline: it evaluates the parameters of every item, makes the requests through n8n's helper, several at once, and
  * gives an item for each. It reads no number, looks at no answer and knows no failure.
  */
-export const floor: INodeType = {
-	description: description('floor', [field('perRequest', 'number'), field('concurrency', 'number')]),
+export const baseline: INodeType = {
+	description: description('baseline', [field('perRequest', 'number'), field('concurrency', 'number')]),
 	async execute() {
 		const { data, ...account } = await accountOf(this);
 		const messages = this.getInputData().map((_, item) => messageAt(this, item));

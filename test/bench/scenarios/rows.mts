@@ -1,9 +1,9 @@
 /** What everybody is told, or what each customer is told by name. */
-export type Say = 'same' | 'personal';
+export type MessageKind = 'same' | 'personal';
 
 /** One line of the table: so many items, with so many milliseconds between a request and its answer. */
 export interface Row {
-	readonly say: Say;
+	readonly messageKind: MessageKind;
 	readonly items: number;
 	readonly latency: number;
 }
@@ -11,8 +11,8 @@ export interface Row {
 export function rows(quick: boolean): Row[] {
 	const [same, personal] = quick ? [500, 100] : [10_000, 2_000];
 	return [0, 150].flatMap((latency): Row[] => [
-		{ say: 'same', items: same, latency },
-		{ say: 'personal', items: personal, latency },
+		{ messageKind: 'same', items: same, latency },
+		{ messageKind: 'personal', items: personal, latency },
 	]);
 }
 

@@ -1,7 +1,7 @@
 import type { INode } from 'n8n-workflow';
 import { PARAMETERS, type Row } from './rows.mts';
 
-export type Kind = 'ours' | 'oursOnce' | 'floor' | 'sequential' | 'httpRequest' | 'httpRequestPaced';
+export type Kind = 'ours' | 'oursOnce' | 'baseline' | 'sequential' | 'httpRequest' | 'httpRequestPaced';
 
 /** A way to send a row, and how many of its items are sent: where that is fewer, the time is scaled up. */
 export interface Variant {
@@ -22,11 +22,12 @@ const MIN_KEYS_KEPT = 100;
 
 /** What runs in n8n's engine for a row, in turns. */
 export function engineVariants(row: Row, quick: boolean): Variant[] {
-	const levels = row.say === 'personal' ? [DEFAULT_CONCURRENCY, HIGHER_CONCURRENCY] : [DEFAULT_CONCURRENCY];
+	const levels =
+		row.messageKind === 'personal' ? [DEFAULT_CONCURRENCY, HIGHER_CONCURRENCY] : [DEFAULT_CONCURRENCY];
 	return [
 		...levels.flatMap((concurrency) => [
 			variant('ours', row, concurrency),
-			variant('floor', row, concurrency),
+			variant('baseline', row, concurrency),
 		]),
 		{ kind: 'sequential', concurrency: 1, items: Math.min(row.items, sequentialItems(row, quick)) },
 	];
@@ -34,11 +35,11 @@ export function engineVariants(row: Row, quick: boolean): Variant[] {
 
 /** What runs in a whole n8n for a row, in turns. */
 export function wholeVariants(row: Row): Variant[] {
-	const ours = row.latency === 0 ? [DEFAULT_CONCURRENCY] : OURS_IN_WHOLE[row.say];
+	const ours = row.latency === 0 ? [DEFAULT_CONCURRENCY] : OURS_IN_WHOLE[row.messageKind];
 	return [
 		...ours.map((concurrency) => variant('ours', row, concurrency)),
 		variant('httpRequest', row, ALL_AT_ONCE),
-		...(row.latency > 0 && row.say === 'personal'
+		...(row.latency > 0 && row.messageKind === 'personal'
 			? [variant('httpRequestPaced', row, HIGHER_CONCURRENCY)]
 			: []),
 	];
@@ -73,7 +74,7 @@ export function nodeFor(
 	row: Row,
 	target: Target,
 ): Pick<INode, 'type' | 'typeVersion' | 'parameters'> {
-	const parameters = PARAMETERS[row.say];
+	const parameters = PARAMETERS[row.messageKind];
 	const { concurrency } = variant;
 	switch (variant.kind) {
 		case 'ours':
@@ -85,9 +86,13 @@ export function nodeFor(
 			};
 			return ours({ ...parameters, safeguards: { onceKey: '={{ $json.order }}' } }, options);
 		}
-		case 'floor': {
-			const perRequest = row.say === 'same' ? RECIPIENTS_PER_REQUEST : 1;
-			return { type: 'bench.floor', typeVersion: 1, parameters: { ...parameters, perRequest, concurrency } };
+		case 'baseline': {
+			const perRequest = row.messageKind === 'same' ? RECIPIENTS_PER_REQUEST : 1;
+			return {
+				type: 'bench.baseline',
+				typeVersion: 1,
+				parameters: { ...parameters, perRequest, concurrency },
+			};
 		}
 		case 'sequential':
 			return { type: 'bench.sequential', typeVersion: 1, parameters };
@@ -111,9 +116,11 @@ function ours(
 }
 
 /** As cheap as that node can be had: no credential to read, and one expression for each item. */
-function httpRequest({ say }: Row, { baseUrl, token, appKey }: Target): INode['parameters'] {
+function httpRequest({ messageKind }: Row, { baseUrl, token, appKey }: Target): INode['parameters'] {
 	const message =
-		say === 'same' ? JSON.stringify(PARAMETERS.same.message) : '`Hi ${$json.name}, your order is ready.`';
+		messageKind === 'same'
+			? JSON.stringify(PARAMETERS.same.message)
+			: '`Hi ${$json.name}, your order is ready.`';
 	return {
 		method: 'POST',
 		url: `${baseUrl}/communications/sms/sendMessage`,

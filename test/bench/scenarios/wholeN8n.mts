@@ -127,7 +127,7 @@ export class WholeN8n {
 }
 
 function idOf(row: Row, { kind, concurrency }: Variant): string {
-	return `${row.say}-${row.items}-${row.latency}-${kind}-${concurrency}`;
+	return `${row.messageKind}-${row.items}-${row.latency}-${kind}-${concurrency}`;
 }
 
 function baseUrl(gateway: string, latency: number): string {

@@ -158,7 +158,7 @@ describe.each(VERSIONS)('%s', (_, version) => {
 		expect(read(raw).evaluations).toBe(evaluations);
 	});
 
-	test('what is judged is what is sent', () => {
+	test('what is checked is what is sent', () => {
 		const { value } = read('=Your code: {{ Math.random() }}{{ Math.random() }}');
 		expect(value).toMatch(/^Your code: 0\.\d+(e-\d+)?0\.\d+(e-\d+)?$/);
 		expect(read('={{ Math.random() }} is it').evaluations).toBe(1);

@@ -71,7 +71,7 @@ const NAMED: ReadonlyArray<readonly [code: number, plain: string, name: string]>
 ];
 
 /** What Twilio's Smart Encoding does otherwise: its twin, ours (undefined where the character stays), and why. */
-const MENDED: ReadonlyArray<
+const CORRECTED: ReadonlyArray<
 	readonly [codes: readonly number[], theirs: string, ours: string | undefined, why: string]
 > = [
 	[
@@ -143,7 +143,7 @@ describe('what has a name', () => {
 
 describe('the map of Smart Encoding', () => {
 	const corrected = new Map(
-		MENDED.flatMap(([codes, theirs, ours]) =>
+		CORRECTED.flatMap(([codes, theirs, ours]) =>
 			codes.map((code) => [String.fromCharCode(code), { theirs, ours }] as const),
 		),
 	);
@@ -161,7 +161,7 @@ describe('the map of Smart Encoding', () => {
 		}
 	});
 
-	test.each(MENDED)('%j becomes not %j but %j: %s', (codes, theirs, ours) => {
+	test.each(CORRECTED)('%j becomes not %j but %j: %s', (codes, theirs, ours) => {
 		for (const character of codes.map((code) => String.fromCharCode(code))) {
 			expect([character, SMART_ENCODING[character]]).toEqual([character, theirs]);
 			expect(plain(`5${character}b`).text).toBe(`5${ours ?? character}b`);

@@ -7,8 +7,8 @@ import { markTemplate, type Piece, type Template } from './template';
 const MARK = '\u0000';
 
 /**
- * How a template is evaluated for an item by n8n's engine, and each expression in it judged: in one evaluation, but for
- * an expression of whose value the text does not show whether it is blank or nothing.
+ * How a template is evaluated for an item by n8n's engine, and each expression in it checked for gaps: in one
+ * evaluation, but for an expression of whose value the text does not show whether it is blank or nothing.
  *
  * @param evaluateWhole gives the parameter as n8n does
  */

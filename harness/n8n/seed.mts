@@ -19,12 +19,12 @@ import {
 type Given = Record<string, string>;
 
 /** Where the n8n of `npm start` keeps its things: one for each checkout and version, kept from start to start. */
-export function deskFolder(release: Release): string {
+export function startFolder(release: Release): string {
 	return join(cacheFolder(), `start-${release.version}-${digest(PROJECT)}`);
 }
 
 /** Gives an n8n the credential, the workflows and the files to try them with, or what is new of them. */
-export async function layOut(
+export async function seedInstance(
 	instance: Instance,
 	account: Account,
 	say: (line: string) => void,
@@ -38,14 +38,14 @@ export async function layOut(
 		say('Putting the credential and the workflows into n8n…');
 	if (given['credential'] !== credential) await importCredentials(instance, account);
 	if (fresh.length > 0) await importWorkflows(instance, fresh);
-	await layOutFiles(instance);
+	await writeFiles(instance);
 
 	const now: Given = { credential };
 	for (const workflow of workflows) now[workflow.id] = digest(JSON.stringify(workflow));
 	await writeFile(notes, JSON.stringify(now));
 }
 
-async function layOutFiles({ files }: Instance): Promise<void> {
+async function writeFiles({ files }: Instance): Promise<void> {
 	await mkdir(files, { recursive: true });
 	for (const name of ['customers.csv', 'do-not-text.csv']) {
 		const file = join(files, name);

@@ -7,7 +7,7 @@ import type { Variant } from '../scenarios/variants.mts';
 import type { WholeN8n, WholeSample } from '../scenarios/wholeN8n.mts';
 
 /** What a variant of a row came to: the medians of its runs. */
-export interface Finding extends Counts {
+export interface Result extends Counts {
 	readonly row: Row;
 	readonly variant: Variant;
 	readonly where: 'engine' | 'whole';
@@ -18,7 +18,7 @@ export interface Finding extends Counts {
 }
 
 /** Peak of a run in a process of its own, in bytes. */
-export interface MemoryFinding {
+export interface MemoryResult {
 	readonly row: Row;
 	readonly variant: Variant;
 	readonly peak: number;
@@ -38,11 +38,11 @@ export async function inEngine(
 	variants: readonly Variant[],
 	runs: number,
 	storeLatencyMs = 0,
-): Promise<Finding[]> {
+): Promise<Result[]> {
 	const samples = await measure({ gateway, row, variants, runs, storeLatencyMs });
 	return variants.map((variant, index) => {
 		const own = samples.filter((sample) => sample.variant === index);
-		return { ...findingOf({ row, variant }, own), where: 'engine', cpu: scaled(own, row, variant, 'cpu') };
+		return { ...resultOf({ row, variant }, own), where: 'engine', cpu: scaled(own, row, variant, 'cpu') };
 	});
 }
 
@@ -52,7 +52,7 @@ export async function memoryOf(
 	row: Row,
 	variants: readonly Variant[],
 	processes: number,
-): Promise<MemoryFinding[]> {
+): Promise<MemoryResult[]> {
 	const samples: Sample[][] = variants.map(() => []);
 	for (let run = 0; run < processes; run++) {
 		for (const [index, variant] of variants.entries()) {
@@ -67,7 +67,7 @@ export async function memoryOf(
 }
 
 /** Runs the cases in a whole n8n that holds them all, in turns. */
-export async function inWhole(n8n: WholeN8n, cases: readonly Case[], runs: number): Promise<Finding[]> {
+export async function inWhole(n8n: WholeN8n, cases: readonly Case[], runs: number): Promise<Result[]> {
 	const samples: WholeSample[][] = cases.map(() => []);
 	// The first round warms up and signs in.
 	for (let run = 0; run <= runs; run++) {
@@ -77,7 +77,7 @@ export async function inWhole(n8n: WholeN8n, cases: readonly Case[], runs: numbe
 		}
 	}
 	return cases.map((one, index) => ({
-		...findingOf(one, samples[index] ?? []),
+		...resultOf(one, samples[index] ?? []),
 		where: 'whole',
 		cpu: undefined,
 	}));
@@ -89,7 +89,7 @@ async function measure(job: Job): Promise<Sample[]> {
 	return samples;
 }
 
-function findingOf({ row, variant }: Case, samples: readonly WholeSample[]): Omit<Finding, 'where' | 'cpu'> {
+function resultOf({ row, variant }: Case, samples: readonly WholeSample[]): Omit<Result, 'where' | 'cpu'> {
 	const middle = (key: keyof Counts) => median(samples.map((sample) => sample[key]));
 	return {
 		row,
