@@ -21,6 +21,7 @@ import {
 	type IRunExecutionData,
 	type IVersionedNodeType,
 	type IWorkflowExecuteAdditionalData,
+	type WorkflowExecuteMode,
 } from 'n8n-workflow';
 import { CredentialStore } from './credentialStore.mts';
 import { KeyTable } from './keyTable.mts';
@@ -93,6 +94,10 @@ export interface RunOptions {
 	readonly type?: string;
 	/** Called with what stops the execution, as soon as it runs. */
 	readonly onStart?: (stop: () => void) => void;
+	/** How n8n came to run the workflow; by hand where nothing is said. */
+	readonly mode?: WorkflowExecuteMode;
+	/** That of the evaluation that the execution is part of. */
+	readonly evaluationRunId?: string;
 }
 
 /** n8n's engine with the package in it and one MobiConnect credential. */
@@ -116,7 +121,7 @@ export class Engine {
 	}
 
 	/** Runs a trigger with the items, then the MobiConnect node. */
-	async run({ parameters, items, settings = {}, type = NODE_TYPE, onStart }: RunOptions): Promise<Result> {
+	async run({ parameters, items, settings = {}, type = NODE_TYPE, ...how }: RunOptions): Promise<Result> {
 		const trigger = node('Rows', 'n8n-nodes-base.manualTrigger', 1, {});
 		const mobiConnect: INode = {
 			...node('MobiConnect', type, 1, { resource: 'sms', operation: 'send', ...parameters }),
@@ -125,11 +130,7 @@ export class Engine {
 			...settings,
 		};
 		const pinData = { Rows: items.map((json) => ({ json })) };
-		return await this.runWorkflow(
-			[trigger, mobiConnect],
-			{ Rows: ['MobiConnect'] },
-			{ pinData, ...(onStart && { onStart }) },
-		);
+		return await this.runWorkflow([trigger, mobiConnect], { Rows: ['MobiConnect'] }, { pinData, ...how });
 	}
 
 	/** Runs a whole workflow from its first node. */
@@ -139,11 +140,17 @@ export class Engine {
 		{
 			pinData = {},
 			onStart,
-		}: { pinData?: Record<string, INodeExecutionData[]>; onStart?: (stop: () => void) => void } = {},
+			mode = 'manual',
+			evaluationRunId,
+		}: { pinData?: Record<string, INodeExecutionData[]> } & Pick<
+			RunOptions,
+			'onStart' | 'mode' | 'evaluationRunId'
+		> = {},
 	): Promise<Result> {
 		const wired = connections(wires);
 		const workflow = this.workflow(nodes, wired);
-		const execute = new WorkflowExecute(this.additionalData(workflow), 'manual');
+		const additionalData = { ...this.additionalData(workflow), ...(evaluationRunId && { evaluationRunId }) };
+		const execute = new WorkflowExecute(additionalData, mode);
 		const running = execute.run({ workflow, pinData });
 		onStart?.(() => running.cancel());
 		return new Result(await running, { nodes, connections: wired });

@@ -60,6 +60,7 @@ const entrySchema = z
 				'ALREADY_SENT',
 				'DO_NOT_TEXT',
 				'DUPLICATE_RECIPIENT',
+				'EVALUATION',
 				'INVALID_INPUT',
 				'INVALID_RECIPIENT',
 				'NOT_ALLOWED',

@@ -1,7 +1,7 @@
 import { NodeHelpers, type INode, type INodeProperties } from 'n8n-workflow';
 import { NodeHelpers as NodeHelpers1, type INodeProperties as INodeProperties1 } from 'n8n-workflow-1';
 import { readSendingHours } from '../../../../nodes/MobiConnect/resources/sms/settings/sendingHours.ts';
-import { sendingHoursField } from '../../../../nodes/MobiConnect/resources/sms/settings/sendingHoursField.ts';
+import { sendingHoursField } from '../../../../nodes/MobiConnect/resources/sms/fields/sendingHoursField.ts';
 import { InputError } from '../../../../nodes/MobiConnect/shared/inputError.ts';
 
 const NAIROBI = 'Africa/Nairobi';

@@ -30,7 +30,7 @@ export function planMessage(message: ItemMessage, deliveries: Deliveries, nowMs:
 	const { sendingHours } = safeguards;
 	const outside = sendingHours?.outside === 'skip' ? outsideHours(sendingHours, nowMs) : undefined;
 	const leftOut = ({ msisdn }: ValidRecipient): LeftOut | undefined =>
-		safeguards.doNotText.has(msisdn) ? DO_NOT_TEXT : outside;
+		safeguards.doNotText.has(msisdn) ? DO_NOT_TEXT : safeguards.sendNothing ? EVALUATION : outside;
 	const { content, to } = addressed(message, (recipient) => leftOut(recipient) === undefined);
 	let rerouted: ReturnType<Deliveries['add']> | undefined;
 	const add = (recipient: ValidRecipient): Addressed => {
@@ -53,6 +53,12 @@ const DO_NOT_TEXT: LeftOut = {
 	status: 'skipped',
 	code: 'DO_NOT_TEXT',
 	reason: 'on the list of Do Not Text',
+};
+
+const EVALUATION: LeftOut = {
+	status: 'skipped',
+	code: 'EVALUATION',
+	reason: 'an evaluation texts nobody, unless "Send in Evaluations" in "Safeguards" says so',
 };
 
 /** Recipients whom a rerouted message names before it counts the rest. */
