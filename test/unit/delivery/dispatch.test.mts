@@ -8,6 +8,7 @@ import { VirtualClock } from './virtualClock.mts';
 
 const POLICY: Policy = {
 	concurrentRequests: 10,
+	fixedConcurrency: true,
 	requestsPerSecond: 0,
 	stopOnFailure: false,
 	resendUnknown: false,
