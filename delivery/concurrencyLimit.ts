@@ -4,6 +4,8 @@ export interface Ended {
 	readonly endedAt: number;
 	/** How many were under way when it left, itself included. */
 	readonly underWay: number;
+	/** How many were under way when it ended, itself included. */
+	readonly underWayAtEnd: number;
 	/** It was taken, or refused for now; or it is lost: the connection broke, the time ran out, or the gateway failed. */
 	readonly result: 'taken' | 'refused' | 'lost';
 }
@@ -70,12 +72,13 @@ export class ConcurrencyLimit {
 		else if (ended.underWay > 1 && ended.leftAt > this.cutAt) this.noteTooMany(ended);
 	}
 
-	private noteTaken({ leftAt, endedAt, underWay }: Ended): void {
+	private noteTaken({ leftAt, endedAt, underWayAtEnd }: Ended): void {
 		const ms = endedAt - leftAt;
 		this.quickestMs = Math.min(this.quickestMs, ms);
 		const elapsed = Math.max(0, endedAt - this.lastAt);
 		this.lastAt = endedAt;
-		if (underWay * 2 >= this.limit && this.slowRounds === 0) this.grow(ms, Math.min(elapsed, 1000) / 1000);
+		if (underWayAtEnd * 2 >= this.limit && this.slowRounds === 0)
+			this.grow(ms, Math.min(elapsed, 1000) / 1000);
 		// What left before a cut, or in the round before, tells of another limit.
 		if (leftAt < this.roundFrom) return;
 		this.times.push(ms);

@@ -94,8 +94,9 @@ export class Gate {
 
 	/** Gives a turn back. What never left says nothing of the gateway. */
 	end({ underWay, leftAt }: Turn, result: Ended['result']): void {
-		this.underWay -= 1;
-		if (leftAt !== undefined) this.limit.note({ leftAt, endedAt: this.clock.now(), underWay, result });
+		const underWayAtEnd = this.underWay--;
+		const endedAt = this.clock.now();
+		if (leftAt !== undefined) this.limit.note({ leftAt, endedAt, underWay, underWayAtEnd, result });
 		this.room?.tell();
 		this.room = undefined;
 	}
