@@ -16,6 +16,9 @@ export const FIRST_LIMIT = 8;
 /** Answers in a round: fewer are chance. */
 const ROUND = 8;
 
+/** More in a round would only make it late. */
+const MAX_ROUND = 40;
+
 /** The quickest round of the last 15 s is what an answer takes a gateway at ease. */
 const EASE_MS = 15_000;
 
@@ -82,7 +85,7 @@ export class ConcurrencyLimit {
 		// What left before a cut, or in the round before, tells of another limit.
 		if (leftAt < this.roundFrom) return;
 		this.times.push(ms);
-		if (this.times.length >= Math.max(ROUND, this.regrown ? this.limit / 2 : 0)) this.endRound(endedAt);
+		if (this.times.length >= Math.max(ROUND, this.regrown ? Math.min(this.limit, MAX_ROUND) : 0)) this.endRound(endedAt);
 	}
 
 	private grow(ms: number, elapsedSeconds: number): void {

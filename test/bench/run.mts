@@ -14,7 +14,7 @@ import { drawPlot } from './report/plot.mts';
 import { rows } from './scenarios/rows.mts';
 import { table } from './report/table.mts';
 import { verdicts } from './report/targets.mts';
-import { DEFAULT_CONCURRENCY, engineVariants, wholeVariants } from './scenarios/variants.mts';
+import { LOW_CONCURRENCY, engineVariants, wholeVariants } from './scenarios/variants.mts';
 import { installed, WholeN8n } from './scenarios/wholeN8n.mts';
 
 const options = readOptions(process.argv.slice(2));
@@ -36,7 +36,7 @@ async function drawTable({ quick, runs, parts }: Options): Promise<void> {
 			const variants = engineVariants(row, quick);
 			if (parts.includes('engine')) findings.push(...(await inEngine(gateway.url, row, variants, runs)));
 			if (row.latency > 0 || !parts.includes('memory')) continue;
-			const weighed = variants.filter(({ concurrency }) => concurrency === DEFAULT_CONCURRENCY);
+			const weighed = variants.filter(({ concurrency }) => concurrency === LOW_CONCURRENCY);
 			memory.push(...(await memoryOf(gateway.url, row, weighed, processes)));
 		}
 		const cases = all.flatMap((row): Case[] => wholeVariants(row).map((variant) => ({ row, variant })));

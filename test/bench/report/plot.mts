@@ -6,7 +6,7 @@ import type { Row, Say } from '../scenarios/rows.mts';
 import { plotSvg, type Panel, type Series } from './svg.mts';
 import { time } from './table.mts';
 import {
-	DEFAULT_CONCURRENCY,
+	LOW_CONCURRENCY,
 	HIGHER_CONCURRENCY,
 	sequentialItems,
 	variant,
@@ -22,7 +22,7 @@ const QUICK_SIZES = [1_000, 2_000];
 /** It opens a connection for every item at once, and systems allow a process so many: 20,000 failed where this was written. */
 const MOST_AT_ONCE = 10_000;
 
-const LEVEL: Readonly<Record<Say, number>> = { same: DEFAULT_CONCURRENCY, personal: HIGHER_CONCURRENCY };
+const LEVEL: Readonly<Record<Say, number>> = { same: LOW_CONCURRENCY, personal: HIGHER_CONCURRENCY };
 
 /** A whole n8n gives times that vary more, and soon. */
 const RUNS_IN_WHOLE = 3;
