@@ -36,7 +36,7 @@ export const MAX_TRIES = 6;
  * What a refusal counts of a try where others were under way: the gateway may have refused only how many there were, and
  * fewer are next. It counts for something, or a message that is refused for a reason of its own would be tried for ever.
  */
-const CROWDED_TRY = 1 / 4;
+export const CROWDED_TRY = 1 / 4;
 
 /** The longest wait that a gateway may ask for, in milliseconds: a run must end some day. */
 export const MAX_WAIT_MS = 5 * 60 * 1000;
