@@ -24,6 +24,8 @@ const EASE_MS = 15_000;
 
 /** What answers take longer is no sign before it is more than this: this process may be busy, too. */
 const SLACK_MS = 10;
+/** In slow start, when many answers come at the same moment, it is busier. */
+const FIRST_SLACK_MS = 40;
 
 /** Rounds in a row for whose slowness the limit is cut; then it is the gateway's own, and the new ease. */
 const MAX_SLOW_ROUNDS = 3;
@@ -85,12 +87,13 @@ export class ConcurrencyLimit {
 		// What left before a cut, or in the round before, tells of another limit.
 		if (leftAt < this.roundFrom) return;
 		this.times.push(ms);
-		if (this.times.length >= Math.max(ROUND, this.regrown ? Math.min(this.limit, MAX_ROUND) : 0)) this.endRound(endedAt);
+		if (this.times.length >= Math.max(ROUND, this.regrown ? Math.min(this.limit, MAX_ROUND) : 0))
+			this.endRound(endedAt);
 	}
 
 	private grow(ms: number, elapsedSeconds: number): void {
 		this.seconds += elapsedSeconds;
-		const isQuick = ms <= 1.5 * this.quickestMs + SLACK_MS;
+		const isQuick = ms <= 1.5 * this.quickestMs + FIRST_SLACK_MS;
 		const grown = this.regrown ? this.regrown(this.seconds) : this.limit + (isQuick ? 1 : 0);
 		this.limit = Math.min(this.most, Math.max(this.limit, grown));
 	}
@@ -114,7 +117,8 @@ export class ConcurrencyLimit {
 		this.times = [];
 		this.roundFrom = now;
 		const tolerance = 0.33 * Math.min(1, (5 / this.limit) ** 0.25);
-		if (ms <= ease * (1 + tolerance) + SLACK_MS) this.slowRounds = 0;
+		const slackMs = this.regrown ? SLACK_MS : FIRST_SLACK_MS;
+		if (ms <= ease * (1 + tolerance) + slackMs) this.slowRounds = 0;
 		else if (++this.slowRounds <= MAX_SLOW_ROUNDS) this.noteSlow(ease / ms, now);
 		else this.rounds = [{ at: now, ms: ease * 1.1 }];
 	}
