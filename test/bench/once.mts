@@ -3,7 +3,7 @@ import { startGateway } from './measure/child.mts';
 import type { Options } from './options.mts';
 import type { Row } from './scenarios/rows.mts';
 import { time, titleOf } from './report/table.mts';
-import { DEFAULT_CONCURRENCY, HIGHER_CONCURRENCY, variant } from './scenarios/variants.mts';
+import { LOW_CONCURRENCY, HIGHER_CONCURRENCY, variant } from './scenarios/variants.mts';
 
 const LATENCY = 150;
 
@@ -28,9 +28,9 @@ function workloads(quick: boolean): Workload[] {
 		latency: LATENCY,
 	});
 	return [
-		{ row: row('same', 1), concurrency: DEFAULT_CONCURRENCY },
-		{ row: row('same', many), concurrency: DEFAULT_CONCURRENCY },
-		{ row: row('personal', some), concurrency: DEFAULT_CONCURRENCY },
+		{ row: row('same', 1), concurrency: LOW_CONCURRENCY },
+		{ row: row('same', many), concurrency: LOW_CONCURRENCY },
+		{ row: row('personal', some), concurrency: LOW_CONCURRENCY },
 		{ row: row('personal', many), concurrency: HIGHER_CONCURRENCY },
 	];
 }

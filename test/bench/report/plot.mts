@@ -6,7 +6,7 @@ import type { Row, MessageKind } from '../scenarios/rows.mts';
 import { plotSvg, type Panel, type Series } from './svg.mts';
 import { time } from './table.mts';
 import {
-	DEFAULT_CONCURRENCY,
+	LOW_CONCURRENCY,
 	HIGHER_CONCURRENCY,
 	sequentialItems,
 	variant,
@@ -22,10 +22,7 @@ const QUICK_SIZES = [1_000, 2_000];
 /** It opens a connection for every item at once, and systems allow a process so many: 20,000 failed where this was written. */
 const MAX_AT_ONCE = 10_000;
 
-const LEVEL: Readonly<Record<MessageKind, number>> = {
-	same: DEFAULT_CONCURRENCY,
-	personal: HIGHER_CONCURRENCY,
-};
+const LEVEL: Readonly<Record<MessageKind, number>> = { same: LOW_CONCURRENCY, personal: HIGHER_CONCURRENCY };
 
 /** A whole n8n gives times that vary more, and soon. */
 const RUNS_IN_WHOLE = 3;
