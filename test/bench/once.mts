@@ -5,7 +5,7 @@ import type { Row } from './scenarios/rows.mts';
 import { time, titleOf } from './report/table.mts';
 import { DEFAULT_CONCURRENCY, HIGHER_CONCURRENCY, variant } from './scenarios/variants.mts';
 
-const LATENCY = 150;
+const LATENCY_MS = 150;
 
 /** What an access to n8n's store takes: a database beside n8n with nothing else to do, and a busier one. */
 const STORE_LATENCIES_MS = [5, 10];
@@ -22,7 +22,7 @@ interface Campaign {
 /** Ten thousand keys in few requests and in as many as there are, and one call by itself. */
 function campaigns(quick: boolean): Campaign[] {
 	const [many, some] = quick ? [500, 100] : [10_000, 2_000];
-	const row = (say: Row['say'], items: number): Row => ({ say, items, latency: LATENCY });
+	const row = (say: Row['say'], items: number): Row => ({ say, items, latency: LATENCY_MS });
 	return [
 		{ row: row('same', 1), concurrency: DEFAULT_CONCURRENCY },
 		{ row: row('same', many), concurrency: DEFAULT_CONCURRENCY },

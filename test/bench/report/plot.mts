@@ -15,12 +15,12 @@ import {
 import { installed, WholeN8n } from '../scenarios/wholeN8n.mts';
 
 const FILE = join(import.meta.dirname, '../../../docs/images/performance-items.svg');
-const LATENCY = 150;
+const LATENCY_MS = 150;
 const SIZES = [1_000, 2_000, 5_000, 10_000, 20_000, 50_000];
 const QUICK_SIZES = [1_000, 2_000];
 
 /** It opens a connection for every item at once, and systems allow a process so many: 20,000 failed where this was written. */
-const MOST_AT_ONCE = 10_000;
+const MAX_AT_ONCE = 10_000;
 
 const LEVEL: Readonly<Record<Say, number>> = { same: DEFAULT_CONCURRENCY, personal: HIGHER_CONCURRENCY };
 
@@ -34,12 +34,12 @@ export async function drawPlot(quick: boolean, say: (line: string) => void): Pro
 	try {
 		const findings: Finding[] = [];
 		const rows = (['same', 'personal'] as const).flatMap((words) =>
-			sizes.map((items): Row => ({ say: words, items, latency: LATENCY })),
+			sizes.map((items): Row => ({ say: words, items, latency: LATENCY_MS })),
 		);
 		findings.push(
 			...(await wholeOf(
 				gateway.url,
-				rows.filter(({ items }) => items <= MOST_AT_ONCE),
+				rows.filter(({ items }) => items <= MAX_AT_ONCE),
 				say,
 			)),
 		);
