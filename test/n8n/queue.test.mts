@@ -21,11 +21,14 @@ const DEATH_IS_NOTICED = {
 
 let sandbox: Sandbox;
 let cluster: Cluster;
+/** What ends what was started. */
+const putAway: Array<() => Promise<void>> = [];
 
 beforeAll(async () => {
 	sandbox = await startSandbox({
 		switches: { accessTokenLifetime: TOKEN_LIFE, refreshTokenLifetime: TOKEN_LIFE / 2 },
 	});
+	putAway.push(sandbox.close);
 	cluster = await startCluster(await install(release, () => undefined), {
 		workers: WORKERS,
 		env: DEATH_IS_NOTICED,
@@ -34,14 +37,14 @@ beforeAll(async () => {
 			await importWorkflows(instance, await ourWorkflows());
 		},
 	});
+	putAway.push(cluster.stop);
 	const rest = await Rest.logIn(cluster.main.instance);
 	await rest.activate('webhook-to-sms');
 	await rest.webhookReady('send-sms', cluster.webhook.instance.url);
 });
 
 afterAll(async () => {
-	await cluster?.stop();
-	await sandbox.close();
+	for (const one of putAway.reverse()) await one();
 });
 
 const webhook = () => `${cluster.webhook.instance.url}/webhook/send-sms`;
