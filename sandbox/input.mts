@@ -7,11 +7,11 @@ export class InputError extends Error {
 }
 
 /** Reads `input` by `schema`, or throws an InputError that names each field at fault. */
-export function read<Schema extends z.ZodTypeAny>(
-	schema: Schema,
+export function read<Output>(
+	schema: z.ZodType<Output, z.ZodTypeDef, unknown>,
 	input: unknown,
 	what: string,
-): z.output<Schema> {
+): Output {
 	const result = schema.safeParse(input);
 	if (result.success) return result.data;
 	const faults = result.error.issues.map((issue) => {
@@ -34,7 +34,7 @@ export function wholeNumber(min: number, max: number, unit?: string) {
 }
 
 /** The same as text, which is how a query and a command line have it. */
-export function wholeNumberAsText(min: number, max: number) {
+export function wholeNumberAsText(min: number, max: number): z.ZodType<number, z.ZodTypeDef, string> {
 	const hint = wholeNumberHint(min, max);
 	return z.string({ message: hint }).regex(/^\d+$/, hint).transform(Number).pipe(wholeNumber(min, max));
 }
@@ -59,6 +59,6 @@ function valueAt(input: unknown, path: ReadonlyArray<string | number>): unknown 
 
 function show(value: unknown): string {
 	if (value === undefined) return 'missing';
-	const text = JSON.stringify(value) ?? String(value);
+	const text = typeof value === 'function' ? 'a function' : JSON.stringify(value);
 	return text.length > 80 ? `${text.slice(0, 80)}…` : text;
 }
