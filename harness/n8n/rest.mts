@@ -64,9 +64,9 @@ export class Rest {
 	async webhookReady(path: string, url = this.instance.url): Promise<void> {
 		const deadline = Date.now() + 20_000;
 		for (;;) {
-			// No webhook here is for DELETE, and n8n's refusal tells one it has from one it hasn't.
+			// No webhook here is for DELETE, and n8n's refusal names the methods that the address has: a chat's has GET first.
 			const response = await fetch(`${url}/webhook/${path}`, { method: 'DELETE' });
-			if ((await response.text()).includes('Did you mean')) return;
+			if (/Did you mean .*POST/.test(await response.text())) return;
 			if (Date.now() > deadline) throw new Error(`The webhook ${path} was not registered in time`);
 			await pause(100);
 		}
