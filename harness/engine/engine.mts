@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import path from 'node:path';
+import { join } from 'node:path';
 import { parse, stringify } from 'flatted';
 import {
 	ExecutionLifecycleHooks,
@@ -23,13 +23,14 @@ import {
 	type IWorkflowExecuteAdditionalData,
 	type WorkflowExecuteMode,
 } from 'n8n-workflow';
+import { z } from 'zod';
 import { CredentialStore } from './credentialStore.mts';
 import { KeyTable } from './keyTable.mts';
 
 export const NODE_TYPE = 'n8n-nodes-mobiconnect.mobiConnect';
 /** npm runs every script from the package's own folder. */
 const ROOT = process.cwd();
-const BASE_NODES = path.join(ROOT, 'node_modules/n8n-nodes-base');
+const BASE_NODES = join(ROOT, 'node_modules/n8n-nodes-base');
 
 /** The nodes of n8n's own that the workflows here are made of; all of them would take seconds to load. */
 const BASE_NODE_FILES = [
@@ -41,6 +42,10 @@ const BASE_NODE_FILES = [
 	'Files/ConvertToFile/ConvertToFile',
 	'StickyNote/StickyNote',
 ];
+
+/** What is read of a saved execution; the rest of it n8n wrote for itself. */
+const runDataSchema = z.object({ resultData: z.object({ runData: z.record(z.array(z.unknown())) }) });
+const savedSchema = z.custom<IRunExecutionData>((saved) => runDataSchema.safeParse(saved).success);
 
 export type PackageForm = 'built' | 'sources';
 
@@ -168,7 +173,7 @@ export class Engine {
 			each.name === 'MobiConnect' ? { ...each, parameters: { ...each.parameters, ...parameters } } : each,
 		);
 		const workflow = this.workflow(edited, wired);
-		const data: IRunExecutionData = parse(stringify(failed.run.data));
+		const data = savedSchema.parse(parse(stringify(failed.run.data)));
 		const { resultData, executionData } = data;
 		delete resultData.error;
 		const runs = resultData.runData[resultData.lastNodeExecuted ?? ''];

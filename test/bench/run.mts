@@ -1,4 +1,4 @@
-import os from 'node:os';
+import { cpus } from 'node:os';
 import { startGateway } from './measure/child.mts';
 import {
 	inEngine,
@@ -45,12 +45,12 @@ async function drawTable({ quick, runs, parts }: Options): Promise<void> {
 		const version = parts.includes('whole')
 			? await measureWhole(gateway.url, cases, runs, results)
 			: '(c) left out';
-		const cpus = os.cpus();
+		const processors = cpus();
 		const expressions = process.env['N8N_EXPRESSION_ENGINE'] ?? 'legacy';
 		const facts = [
 			`Node.js ${process.version}`,
 			`expressions: ${expressions}`,
-			`${cpus.length} × ${cpus[0]?.model ?? ''}`,
+			`${processors.length} × ${processors[0]?.model ?? ''}`,
 		];
 		console.log(`${[...facts, `medians of ${runs} runs`, version].join(', ')}\n`);
 		for (const row of all)

@@ -1,4 +1,4 @@
-import path from 'node:path';
+import { resolve } from 'node:path';
 import { Engine, node, NODE_TYPE } from '../../harness/engine/engine.mts';
 import { startSandbox } from '../../sandbox/index.mts';
 import { DEFAULTS } from '../../nodes/MobiConnect/resources/sms/settings/options';
@@ -21,7 +21,7 @@ test('the built package is loaded as n8n loads it, and sends', async () => {
 
 test('index.js hands on the node and the credential', () => {
 	const handed: Record<string, new () => { name?: string; description?: { name: string } }> =
-		jest.requireActual(path.resolve('index.js'));
+		jest.requireActual(resolve('index.js'));
 	expect(Object.keys(handed).sort()).toEqual(['MobiConnect', 'MobiConnectApi']);
 	expect(handed['MobiConnect'] && new handed['MobiConnect']().description?.name).toBe('mobiConnect');
 	expect(handed['MobiConnectApi'] && new handed['MobiConnectApi']().name).toBe('mobiConnectApi');

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import type { IDataObject, INode } from 'n8n-workflow';
 import { z } from 'zod';
+import { textOf } from '../../gateway/response/json.ts';
 import { entries, startBench, stories, type Bench } from './support.mts';
 
 let bench: Bench;
@@ -266,7 +267,7 @@ test('what Preview says is what Send does', async () => {
 		expect(sent.json().map(facts)).toEqual(shown.map(facts));
 		const itemStatus: Readonly<Record<string, string>> = { ready: 'accepted', blocked: 'skipped' };
 		expect(told.map(({ status }) => status)).toEqual(
-			shown.map(({ status }) => itemStatus[String(status)] ?? status),
+			shown.map(({ status }) => itemStatus[textOf(status)] ?? status),
 		);
 		const received = sandbox
 			.messages()

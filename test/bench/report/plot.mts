@@ -15,7 +15,7 @@ import {
 import { installed, WholeN8n } from '../scenarios/wholeN8n.mts';
 
 const FILE = join(import.meta.dirname, '../../../docs/images/performance-items.svg');
-const LATENCY = 150;
+const LATENCY_MS = 150;
 const SIZES = [1_000, 2_000, 5_000, 10_000, 20_000, 50_000];
 const QUICK_SIZES = [1_000, 2_000];
 
@@ -34,7 +34,7 @@ export async function drawPlot(quick: boolean, say: (line: string) => void): Pro
 	try {
 		const results: Result[] = [];
 		const rows = (['same', 'personal'] as const).flatMap((words) =>
-			sizes.map((items): Row => ({ messageKind: words, items, latency: LATENCY })),
+			sizes.map((items): Row => ({ messageKind: words, items, latency: LATENCY_MS })),
 		);
 		results.push(
 			...(await wholeOf(

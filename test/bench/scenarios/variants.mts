@@ -1,14 +1,17 @@
 import type { INode } from 'n8n-workflow';
+import { z } from 'zod';
 import { PARAMETERS, type Row } from './rows.mts';
 
-export type Kind = 'ours' | 'oursOnce' | 'baseline' | 'sequential' | 'httpRequest' | 'httpRequestPaced';
+const kindSchema = z.enum(['ours', 'oursOnce', 'baseline', 'sequential', 'httpRequest', 'httpRequestPaced']);
+
+export type Kind = z.output<typeof kindSchema>;
 
 /** A way to send a row, and how many of its items are sent: where that is fewer, the time is scaled up. */
-export interface Variant {
-	readonly kind: Kind;
-	readonly concurrency: number;
-	readonly items: number;
-}
+export const variantSchema = z
+	.object({ kind: kindSchema, concurrency: z.number(), items: z.number() })
+	.readonly();
+
+export type Variant = z.output<typeof variantSchema>;
 
 /** The most of ours with its defaults; how many it really is, it finds out. */
 export const DEFAULT_CONCURRENCY = 100;

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { textOf } from '../../../gateway/response/json.ts';
 import { claimsIn, expectTruth, received, sendTo, startBench, stories, type Bench } from '../support.mts';
 
 let bench: Bench;
@@ -315,7 +316,7 @@ test('an operation that is not known sends nothing', async () => {
 	const run = send([{}], { ...sendTo('0712345678'), operation: 'prevew' });
 	const told = await run.then(
 		({ error }) => error?.message,
-		(error: Error) => error.message,
+		(error: unknown) => (error instanceof Error ? error.message : error),
 	);
 	expect(told).toMatch(/Operation/);
 	expect(bench.sandbox.counts().requests).toBe(0);
@@ -377,7 +378,7 @@ test('no secret is in any output, error or stored execution, even where the gate
 	const secrets = () => [
 		sandbox.account.password,
 		sandbox.account.appKey,
-		String(engine.credentials.data['accessToken'] || 'no token yet'),
+		textOf(engine.credentials.data['accessToken']) || 'no token yet',
 	];
 	const echo = () => `You sent ${secrets().join(' and ')}`;
 	await send([{}], sendTo('0711000000'));

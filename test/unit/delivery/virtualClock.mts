@@ -71,8 +71,12 @@ export class VirtualClock implements Clock {
 		const settle = () => {
 			settled = true;
 		};
+		const isOver = async () => {
+			await untilIdle();
+			return settled;
+		};
 		promise.then(settle, settle);
-		for (await untilIdle(); !settled; await untilIdle()) {
+		while (!(await isOver())) {
 			const next = this.sleepers.reduce<Sleeper | undefined>(
 				(first, one) => (first === undefined || one.at < first.at ? one : first),
 				undefined,

@@ -25,7 +25,7 @@ export interface Field {
 /** The fields of a collection that the user gave. */
 export interface Collection {
 	/** What they are for an item, by name. Asked again for the same item, it evaluates nothing again. */
-	at(item: number): Readonly<Record<string, Reading>>;
+	readonly at: (item: number) => Readonly<Record<string, Reading>>;
 }
 
 /**

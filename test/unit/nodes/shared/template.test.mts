@@ -13,10 +13,11 @@ function parsed(raw: string): Template {
 	return template;
 }
 
-const read = (source: string, ...path: string[]) => expect.objectContaining({ kind: 'read', path, source });
+const read = (source: string, ...path: string[]): object =>
+	expect.objectContaining({ kind: 'read', path, source });
 const text = (raw: string) => ({ kind: 'text', raw, isLiteral: true });
-const EXPRESSION = expect.objectContaining({ kind: 'expression' });
-const ESCAPED = expect.objectContaining({ kind: 'text', isLiteral: false });
+const EXPRESSION: object = expect.objectContaining({ kind: 'expression' });
+const ESCAPED: object = expect.objectContaining({ kind: 'text', isLiteral: false });
 
 const render = (raw: string, json: IDataObject) => renderPlainReads(parsed(raw), json)?.value;
 
