@@ -28,10 +28,25 @@ export function readNumeral(input: string, callingCode: string): Numeral {
 	);
 }
 
+/** Whether a number was rounded, near certainly: `2.54712E+11` has no more digits, and a phone number seldom ends so. */
+export function isRounded(value: unknown): boolean {
+	return typeof value === 'number' && value % 1e6 === 0;
+}
+
+export const ROUNDED_NUMBER =
+	'It ends in six zeros, as a number does that was rounded; format the column as text and enter it again, or give the number as text if it is right';
+
+/** Whether a value is one of the dates there are in n8n: JavaScript's, whatever made it, and Luxon's. */
+export function isDate(value: object): boolean {
+	return Object.prototype.toString.call(value) === '[object Date]' || 'isLuxonDateTime' in value;
+}
+
 /** Most numbers: nothing to undo, at no cost. */
 const PLAIN = /^\+?\d[\d ]*$/;
 
 const FIX = 'format the column as text and enter it again';
+
+export const DATE_REASON = `This is a date, not a phone number; ${FIX}`;
 
 function refused(why: string): Numeral {
 	return { isPhoneNumber: false, reason: `${why}; ${FIX}` };
@@ -95,7 +110,7 @@ const DATE = new RegExp(
 function readMarked(text: string, callingCode: string): Numeral {
 	const core = coreOf(text.replace(/;.*$/s, ''));
 	const { prefix, national } = splitPrefix(core, callingCode);
-	if (DATE.test(core) || DATE.test(national)) return refused('This is a date, not a phone number');
+	if (DATE.test(core) || DATE.test(national)) return { isPhoneNumber: false, reason: DATE_REASON };
 	if (/\p{L}/u.test(core)) return phoneNumber(text);
 	if (JOINED_MINUS.test(prefix) && !MINUS.test(national)) return refused(NEGATIVE);
 	if (core.includes('/') && !hasAreaCode(prefix, national)) return refused(WITH_FRACTION);

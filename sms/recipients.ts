@@ -5,7 +5,7 @@ import {
 	validatePhoneNumberLength,
 	type CountryCode,
 } from 'libphonenumber-js/mobile';
-import { readNumeral } from './numerals';
+import { DATE_REASON, isDate, isRounded, readNumeral, ROUNDED_NUMBER } from './numerals';
 import { isWholeNumber, splitList } from './separators';
 
 /** A recipient as an MSISDN (ITU-T E.164 digits, no plus sign), beside what was written; or why it is none. */
@@ -52,9 +52,22 @@ function readValue(value: unknown, country: CountryCode, depth: number): Recipie
 		return value.flatMap((entry: unknown) => readValue(entry, country, depth - 1));
 	}
 	if (typeof value === 'string') return readText(value, country, depth);
-	if (typeof value === 'number' || typeof value === 'bigint') return [readOne(String(value), country)];
+	if (typeof value === 'number' || typeof value === 'bigint') return [readNumber(value, country)];
+	return [noNumber(value)];
+}
+
+function readNumber(value: number | bigint, country: CountryCode): Recipient {
+	const number = readOne(String(value), country);
+	if (!number.valid || !isRounded(value)) return number;
+	return { valid: false, input: number.input, reason: ROUNDED_NUMBER };
+}
+
+function noNumber(value: unknown): InvalidRecipient {
+	if (typeof value === 'object' && value !== null && isDate(value)) {
+		return { valid: false, input: '[date]', reason: DATE_REASON };
+	}
 	const input = typeof value === 'boolean' ? String(value) : `[${typeof value}]`;
-	return [{ valid: false, input, reason: `Not a phone number but a value of type ${typeof value}` }];
+	return { valid: false, input, reason: `Not a phone number but a value of type ${typeof value}` };
 }
 
 function readText(text: string, country: CountryCode, depth: number): Recipient[] {
@@ -128,8 +141,19 @@ function readOne(input: string, country: CountryCode): Recipient {
 	if (number?.isValid()) return { valid: true, input, msisdn: number.number.slice(1) };
 	const home = !text.startsWith('+') || text.startsWith(`+${getCountryCallingCode(country)}`);
 	const ofCountry = number?.country ?? (home ? country : undefined);
-	return { valid: false, input, reason: whyNot(text, ofCountry, country) };
+	const reason = ofCountry === HOME_COUNTRY ? wrongMobileLength(text, number?.nationalNumber) : undefined;
+	return { valid: false, input, reason: reason ?? whyNot(text, ofCountry, country) };
 }
+
+/** Landlines have fewer digits and more, so that their numbering plan finds no fault with `0712345`. */
+function wrongMobileLength(text: string, national = ''): string | undefined {
+	const [digits] = /^[17]\d+$/.exec(national.replace(/^0/, '')) ?? [];
+	if (digits === undefined || digits.length === MOBILE_DIGITS) return undefined;
+	return digits.length < MOBILE_DIGITS ? tooShort(HOME_COUNTRY) : tooLong(text, HOME_COUNTRY);
+}
+
+/** The digits of a Kenyan mobile number, which begins with a 1 or a 7, behind its zero or country code. */
+const MOBILE_DIGITS = 9;
 
 function whyNot(text: string, ofCountry: CountryCode | undefined, country: CountryCode): string {
 	switch (validatePhoneNumberLength(text, country)) {
