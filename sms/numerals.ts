@@ -98,10 +98,10 @@ const WHOLE = /^\+?(?:[\d\s]+|\d{1,4}(['’.,])\d{2,3}(?:\1\d{2,3})*)$/;
 
 const DAY = '(?:0?[1-9]|[12]\\d|3[01])';
 
-/** Two of day and month, and a year of as many digits as programs know, before or behind them; ISO 8601 with a time. */
-const DATE = new RegExp(
-	`^${DAY}([-/.])${DAY}\\1(?:\\d{2}|\\d{4,6})$|^\\d{4,6}([-/.])${DAY}\\2${DAY}$|^\\d{4,6}-\\d\\d-\\d\\d[T ]\\d\\d:`,
-);
+/** Two of day and month, and a year of as many digits as programs know, before or behind them. */
+const DATE = new RegExp(`^${DAY}([-/.])${DAY}\\1(?:\\d{2}|\\d{4,6})$|^\\d{4,6}([-/.])${DAY}\\2${DAY}$`);
+
+const TIME_OF_DAY = /[T\s]\d{1,2}:\d\d.*$/;
 
 /**
  * A text with marks between its digits is a phone number where people put them so, and a quantity otherwise. What is
@@ -110,7 +110,8 @@ const DATE = new RegExp(
 function readMarked(text: string, callingCode: string): Numeral {
 	const core = coreOf(text.replace(/;.*$/s, ''));
 	const { prefix, national } = splitPrefix(core, callingCode);
-	if (DATE.test(core) || DATE.test(national)) return { isPhoneNumber: false, reason: DATE_REASON };
+	if (DATE.test(core.replace(TIME_OF_DAY, '')) || DATE.test(national))
+		return { isPhoneNumber: false, reason: DATE_REASON };
 	if (/\p{L}/u.test(core)) return phoneNumber(text);
 	if (JOINED_MINUS.test(prefix) && !MINUS.test(national)) return refused(NEGATIVE);
 	if (core.includes('/') && !hasAreaCode(prefix, national)) return refused(WITH_FRACTION);
@@ -141,9 +142,11 @@ function isGrouped(core: string, national: string): boolean {
 	if (core.includes(',') || ADJACENT_MARKS.test(core)) return false;
 	const isSinglePoint = national.indexOf('.') === national.lastIndexOf('.');
 	const groups = national.split(isSinglePoint ? /[^\d\s'’]+/ : /\D+/);
-	const digits = groups.length > 3 ? /^0?\d{2,4}$/ : /^0?\d{3,4}$/;
-	return groups.length >= 3 && groups.every((group) => digits.test(group.trim()));
+	return GROUPS.test(groups.map((group) => group.trim()).join('.'));
 }
+
+/** `0712.345.678`, `712.34.56.78`, `6.12.34.56.78`; and not `1.1012.3456`, which nobody writes. */
+const GROUPS = /^(?:0?\d{3,4}(?:\.\d{3,4}){2}|0?\d{2,4}(?:\.\d{2,4}){3,}|\d(?:\.\d\d){4})$/;
 
 const ADJACENT_MARKS = new RegExp(`(?:[./]|${MINUS.source})\\s*\\.|\\.\\s*(?:[./]|${MINUS.source})`);
 

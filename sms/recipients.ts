@@ -103,16 +103,16 @@ function readPiece(piece: string, country: CountryCode): Recipient[] {
 	const whole = readOne(piece, country);
 	const words = piece.split(/\s+/);
 	if (whole.valid) return [whole];
-	const either = piece.includes('/') ? slashedNumbers(piece, country) : undefined;
-	if (either || words.length === 1) return either ?? [whole];
-	if (words.every(isWholeNumber)) return words.map((word) => readOne(word, country));
+	const slashed = slashedNumbers(piece, country);
+	if (slashed || words.length === 1) return slashed ?? [whole];
+	if (words.every(isWholeNumber)) return words.flatMap((word) => readPiece(word, country));
 	return spacedNumbers(words, country) ?? [whole];
 }
 
 /** `0712345678/0722345678`: each valid with its zero or plus ahead, or nothing at all: others are fractions. */
 function slashedNumbers(piece: string, country: CountryCode): Recipient[] | undefined {
 	const words = piece.split('/').map((word) => word.trim());
-	if (!words.every((word) => /^[+0]/.test(word))) return undefined;
+	if (words.length === 1 || !words.every((word) => /^[+0]/.test(word))) return undefined;
 	const numbers = words.map((word) => readOne(word, country));
 	return numbers.every((number) => number.valid) ? numbers : undefined;
 }

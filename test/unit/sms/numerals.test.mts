@@ -240,6 +240,16 @@ describe('what is no phone number as it is written is refused, and the reason sa
 		expect(read(value)).toEqual([reason]);
 	});
 
+	test('points between the groups of another country are read, and a decimal point is none of them', () => {
+		expect(read('06.12.34.56.78', 'FR')).toEqual(['33612345678']);
+		expect(read('+33.6.12.34.56.78')).toEqual(['33612345678']);
+		expect(read('1.202.555.0123', 'US')).toEqual(['12025550123']);
+		expect(read('+1-202-555.0123')).toEqual(['12025550123']);
+		expect(read('+1-1.2025550123')).toEqual([WITH_DECIMALS]);
+		expect(read('+45-2012.3456')).toEqual([WITH_DECIMALS]);
+		expect(read('45-2012.3456', 'DK')).toEqual([WITH_DECIMALS]);
+	});
+
 	test('a date is not a number of a country where eight digits are one', () => {
 		expect(read('31122025', 'DK')).toEqual(['4531122025']);
 		expect(read('31/12/2025', 'DK')).toEqual([DATE]);

@@ -125,6 +125,7 @@ describe('many numbers', () => {
 		[',;\n0712345678,;,\n;0722345678;;', [A, B]],
 		['0712345678,0712345678', [A, A]],
 		['0712345678/0722345678', [A, B]],
+		['0712345678/0722345678 0733345678', [A, B, '254733345678']],
 		['0712 345 678 / +254722345678/0733345678', [A, B, '254733345678']],
 		[
 			['0712345678', '0722345678'],
@@ -303,6 +304,7 @@ describe('what can not receive an SMS is refused, and the reason says why', () =
 		['2026-11-25T10:30:00.000Z', DATE],
 		['2026-11-25T10:30:00.000+03:00', DATE],
 		['2026-11-25 10:30', DATE],
+		['25/11/2026 10:30', DATE],
 		[Symbol('x'), 'Not a phone number but a value of type symbol'],
 		[() => A, 'Not a phone number but a value of type function'],
 	])('%p', (value, reason) => {
