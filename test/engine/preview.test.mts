@@ -178,6 +178,7 @@ const phone = fc.oneof(
 		'0712345678',
 		'+254712345678',
 		'0711 000 000',
+		722000001,
 		722000000,
 		'0712',
 		'none',
@@ -204,7 +205,7 @@ const scenario = fc.record({
 			maxParts: fc.integer({ min: 1, max: 2 }),
 			maxRecipients: fc.integer({ min: 1, max: 6 }),
 			maxTotalParts: fc.integer({ min: 1, max: 10 }),
-			doNotText: fc.constantFrom('', '0712 345 678', ['+254722000000', 711000000]),
+			doNotText: fc.constantFrom('', '0712 345 678', [722000001, '0711000000']),
 			sendEverythingTo: fc.constant('0700000099'),
 			optOutText: fc.constantFrom('STOP*456*9*5#', 'ready'),
 			sendingHours: fc

@@ -59,15 +59,15 @@ test.each([
 });
 
 test.each([
-	['commas, semicolons and new lines', '0712345678, 0711000000;0722000000\n0733000000'],
-	['spaces between whole numbers', '0712345678 0711000000 0722000000 0733000000'],
-	['an array', ['0712345678', 711000000, '0722 000 000', '+254733000000']],
+	['commas, semicolons and new lines', '0712345678, 0711000001;0722000000\n0733000000'],
+	['spaces between whole numbers', '0712345678 0711000001 0722000000 0733000000'],
+	['an array', ['0712345678', 711000001, '0722 000 000', '+254733000000']],
 ])('recipients in %s are many', async (_, phones) => {
 	const result = await send([{ phones }], sendTo('={{ $json.phones }}'));
 	expect(stories(result)).toMatchObject([
 		{
 			status: 'accepted',
-			to: '254712345678, 254711000000, 254722000000, 254733000000',
+			to: '254712345678, 254711000001, 254722000000, 254733000000',
 			result: 'Sent to 4 of 4',
 		},
 	]);
