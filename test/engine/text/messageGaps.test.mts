@@ -84,7 +84,7 @@ test.each([
 	['=This is undefined, null or NaN, {{ $json.name.trim() }}', 'This is undefined, null or NaN, Amina'],
 	['This is undefined, null, NaN or [object Object]', 'This is undefined, null, NaN or [object Object]'],
 	['={{ "{" + "{ name }" + "}" }} is text', '{{ name }} is text'],
-	['A fixed text with {{ that nobody closed', 'A fixed text with {{ that nobody closed'],
+	['{"a":{"b":1}} in a fixed text costs $5', '{"a":{"b":1}} in a fixed text costs $5'],
 ])('%s is sent as %j', async (message, text) => {
 	expect(await preview(to(message))).toMatchObject({ status: 'ready', message: text });
 	expect(await refusal(to(message))).toBeUndefined();
@@ -136,6 +136,21 @@ test.each(TYPED)(
 		});
 	},
 );
+
+test.each([
+	['Dear {{ $json.name, hi', '{{ $json.name, hi'],
+	['Dear {{ name', '{{ name'],
+	['Dear {{', '{{'],
+	['Dear $json.name }}, hi', '$json.name }}'],
+	["Dear $('Rows').item.json.name }}, hi", "$('Rows').item.json.name }}"],
+	[`Dear {{ $json.name, ${'x'.repeat(100)}`, `{{ $json.name, ${'x'.repeat(27)}`],
+])('half of an expression in the fixed text %s is refused', async (text, braces) => {
+	const message = `"${braces}" would stay as it is written, since the field is set to Fixed`;
+	expect((await refusal(to(text)))?.message).toBe(`Nobody was texted: Message: ${message}`);
+	expect((await refusal(sendTo(text)))?.message).toBe(`Nobody was texted: Recipients: ${message}`);
+	const optOut = { ...to('Hi'), safeguards: { optOutText: text } };
+	expect((await refusal(optOut))?.message).toBe(`Nobody was texted: Opt-Out Text: ${message}`);
+});
 
 test('braces that come from the data are text', async () => {
 	const items = [{ text: 'Write {{ $json.name }} there' }];
