@@ -174,7 +174,7 @@ describe.each(VERSIONS)('%s', (_, version) => {
 		['"#REF! is an error of " + $json.name'],
 		['$json.code'],
 		['"How to: " + $json.code'],
-		['$json.people.map(() => $json.name + " (you)").join(" => ") + " => "'],
+		['[1, 2, 3].map(() => $json.name + " (you)").join(" => ")'],
 		['"x => x, " + $json.name'],
 		['$json.commas'],
 		['$json.commas + "!"'],
