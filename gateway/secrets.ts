@@ -1,3 +1,4 @@
+import { maskTexts } from './maskTexts';
 import { fold, Spellings, type Reading } from './spellings';
 
 /** What stands where a secret stood. */
@@ -45,7 +46,7 @@ export class Masker {
 		if (this.#secrets.size === 0) return value;
 		// An answer for a hundred recipients has one text a hundred times.
 		const masked = new Map<string, string>();
-		return walk(value, {
+		return maskTexts(value, {
 			numeric: this.#numeric,
 			text: (text) => {
 				const known = masked.get(text) ?? this.#maskText(text);
@@ -180,44 +181,4 @@ function replaced(text: string, places: readonly Place[]): string {
 		from = end;
 	}
 	return rest + text.slice(from);
-}
-
-interface Masking {
-	readonly numeric: boolean;
-	readonly text: (text: string) => string;
-}
-
-/** What JSON can say, masked; whatever holds no secret stays the very same. */
-function walk(value: unknown, masking: Masking): unknown {
-	if (typeof value === 'string') return masking.text(value);
-	if (typeof value === 'number' && masking.numeric) {
-		const text = String(value);
-		const masked = masking.text(text);
-		return masked === text ? value : masked;
-	}
-	if (Array.isArray(value)) {
-		const entries = value.map((entry: unknown) => walk(entry, masking));
-		return entries.every((entry, index) => Object.is(entry, value[index])) ? value : entries;
-	}
-	if (typeof value !== 'object' || value === null) return value;
-	return walkObject(value, masking);
-}
-
-function walkObject(value: object, masking: Masking): object {
-	const entries = new Map<string, unknown>();
-	let changed = false;
-	for (const [key, entry] of Object.entries(value)) {
-		const masked = walk(entry, masking);
-		const name = masking.text(key);
-		changed ||= name !== key || !Object.is(masked, entry);
-		entries.set(nameBeside(entries, name, masking), masked);
-	}
-	return changed ? Object.fromEntries(entries) : value;
-}
-
-/** Two keys that were different stay two. */
-function nameBeside(taken: ReadonlyMap<string, unknown>, name: string, { text }: Masking): string {
-	let free = name;
-	for (let count = 2; taken.has(free) || text(free) !== free; count += 1) free = `${name}${count}`;
-	return free;
 }

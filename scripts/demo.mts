@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import type { IConnections, INode } from 'n8n-workflow';
 import { z } from 'zod';
 import { startSandbox, type Sandbox } from '../sandbox/index.mts';
-import type { Result } from '../harness/engine/engine.mts';
+import type { Result } from '../harness/engine/result.mts';
 import { table } from '../harness/table.mts';
 
 /**

@@ -1,89 +1,26 @@
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 import { parse, stringify } from 'flatted';
+import { ExecutionLifecycleHooks, ExternalSecretsProxy, WorkflowExecute } from 'n8n-core';
 import {
-	ExecutionLifecycleHooks,
-	ExternalSecretsProxy,
-	PackageDirectoryLoader,
-	WorkflowExecute,
-} from 'n8n-core';
-import {
-	NodeHelpers,
 	Workflow,
 	type ICredentialDataDecryptedObject,
-	type ICredentialType,
 	type IConnections,
 	type INode,
 	type INodeExecutionData,
-	type INodeType,
-	type INodeTypes,
-	type IRun,
 	type IRunExecutionData,
-	type IVersionedNodeType,
 	type IWorkflowExecuteAdditionalData,
 	type WorkflowExecuteMode,
 } from 'n8n-workflow';
 import { z } from 'zod';
 import { CredentialStore } from './credentialStore.mts';
 import { KeyTable } from './keyTable.mts';
+import { Packages, type PackageForm } from './packages.mts';
+import { Result } from './result.mts';
 
 export const NODE_TYPE = 'n8n-nodes-mobiconnect.mobiConnect';
-/** npm runs every script from the package's own folder. */
-const ROOT = process.cwd();
-const BASE_NODES = join(ROOT, 'node_modules/n8n-nodes-base');
-
-/** The nodes of n8n's own that the workflows here are made of; all of them would take seconds to load. */
-const BASE_NODE_FILES = [
-	'ManualTrigger/ManualTrigger',
-	'Set/Set',
-	'SplitInBatches/SplitInBatches',
-	'Files/ReadWriteFile/ReadWriteFile',
-	'Files/ExtractFromFile/ExtractFromFile',
-	'Files/ConvertToFile/ConvertToFile',
-	'StickyNote/StickyNote',
-];
-
 /** What is read of a saved execution; the rest of it n8n wrote for itself. */
 const runDataSchema = z.object({ resultData: z.object({ runData: z.record(z.array(z.unknown())) }) });
 const savedSchema = z.custom<IRunExecutionData>((saved) => runDataSchema.safeParse(saved).success);
-
-export type PackageForm = 'built' | 'sources';
-
-/** Loads packages as n8n does, and finds the node types in them. */
-class Packages implements INodeTypes {
-	private constructor(private readonly loaders: Readonly<Record<string, PackageDirectoryLoader>>) {}
-
-	/** @param form the built package, or its sources where something compiles them as they are loaded */
-	static async load(form: PackageForm): Promise<Packages> {
-		const own = new PackageDirectoryLoader(ROOT);
-		if (form === 'sources') own.packageJson.n8n = sourcesOf(own.packageJson.n8n ?? {});
-		await own.loadAll();
-		const base = new PackageDirectoryLoader(BASE_NODES);
-		for (const file of BASE_NODE_FILES) base.loadNodeFromFile(`dist/nodes/${file}.node.js`);
-		return new Packages({ 'n8n-nodes-mobiconnect': own, 'n8n-nodes-base': base });
-	}
-
-	getByName(type: string): INodeType | IVersionedNodeType {
-		const [packageName = '', name = ''] = type.split('.');
-		const loader = this.loaders[packageName];
-		if (!loader) throw new Error(`No package ${packageName} is loaded`);
-		return loader.getNode(name).type;
-	}
-
-	getByNameAndVersion(type: string, version?: number): INodeType {
-		return NodeHelpers.getVersionedNodeType(this.getByName(type), version);
-	}
-
-	getKnownTypes() {
-		return {};
-	}
-
-	credential(): ICredentialType {
-		const loaded = this.loaders['n8n-nodes-mobiconnect']?.getCredential('mobiConnectApi');
-		if (!loaded) throw new Error('The credential is not loaded');
-		return loaded.type;
-	}
-}
 
 export type Settings = Partial<
 	Pick<INode, 'retryOnFail' | 'maxTries' | 'waitBetweenTries' | 'onError' | 'executeOnce'>
@@ -235,49 +172,6 @@ export class Engine {
 			}),
 		};
 	}
-}
-
-/** What an execution left behind. */
-export class Result {
-	constructor(
-		readonly run: IRun,
-		readonly workflow: { readonly nodes: INode[]; readonly connections: IConnections },
-	) {}
-
-	/** The error that ended it. */
-	get error() {
-		return this.run.data.resultData.error;
-	}
-
-	/** The items of an output of a node's run. */
-	items(name = 'MobiConnect', output = 0, runIndex = 0): INodeExecutionData[] {
-		return this.run.data.resultData.runData[name]?.[runIndex]?.data?.['main']?.[output] ?? [];
-	}
-
-	json(name = 'MobiConnect', output = 0, runIndex = 0) {
-		return this.items(name, output, runIndex).map(({ json }) => json);
-	}
-
-	/** Everything that n8n would keep and show of the execution, as one text. */
-	everything(): string {
-		const seen = new WeakSet<object>();
-		return JSON.stringify(this.run, (_key, value: unknown) => {
-			if (typeof value !== 'object' || value === null) return value;
-			if (seen.has(value)) return undefined;
-			seen.add(value);
-			return value instanceof Error
-				? { ...value, message: value.message, stack: value.stack, cause: value.cause }
-				: value;
-		});
-	}
-}
-
-/** What the loader reads of a package.json. */
-type Listed = NonNullable<PackageDirectoryLoader['packageJson']['n8n']>;
-
-function sourcesOf({ nodes = [], credentials = [] }: Listed): Listed {
-	const source = (file: string) => file.replace(/^dist\//, '').replace(/\.js$/, '.ts');
-	return { nodes: nodes.map(source), credentials: credentials.map(source) };
 }
 
 export function node(

@@ -1,5 +1,6 @@
 import type { INode, INodeExecutionData } from 'n8n-workflow';
-import type { Engine, Result } from '../../harness/engine/engine.mts';
+import type { Engine } from '../../harness/engine/engine.mts';
+import type { Result } from '../../harness/engine/result.mts';
 import type { Sandbox } from '../../sandbox/index.mts';
 import { msisdn, msisdns, rows, sendTo, startBench, type Bench } from './support.mts';
 

@@ -1,5 +1,5 @@
 import type { IDataObject, INode } from 'n8n-workflow';
-import type { Result } from '../../harness/engine/engine.mts';
+import type { Result } from '../../harness/engine/result.mts';
 import { msisdns, received, sendTo, startBench, stories, type Bench } from './support.mts';
 
 /** What keeps a mistake from going out. */

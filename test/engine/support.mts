@@ -1,7 +1,8 @@
 import dns from 'node:dns';
 import type { INode } from 'n8n-workflow';
 import { z } from 'zod';
-import { Engine, type Result } from '../../harness/engine/engine.mts';
+import { Engine } from '../../harness/engine/engine.mts';
+import type { Result } from '../../harness/engine/result.mts';
 import { startSandbox, type Sandbox } from '../../sandbox/index.mts';
 
 /** A sandbox, and n8n's engine with a credential for it. */

@@ -1,5 +1,5 @@
 import type { INode } from 'n8n-workflow';
-import type { Result } from '../../../harness/engine/engine.mts';
+import type { Result } from '../../../harness/engine/result.mts';
 import type { Answer } from '../../../sandbox/index.mts';
 import {
 	claimsIn,
