@@ -5,7 +5,7 @@ const ROOT = path.resolve(__dirname, '../..');
 const DOCUMENTS = [
 	...readdirSync(ROOT),
 	...readdirSync(path.join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' }).map((file) =>
-		path.posix.join('docs', file),
+		path.posix.join('docs', file.replaceAll(path.sep, '/')),
 	),
 ].filter((file) => file.endsWith('.md'));
 

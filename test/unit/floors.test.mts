@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join, posix, resolve } from 'node:path';
+import { join, posix, resolve, sep } from 'node:path';
 import ts from 'typescript';
 
 /** Each floor with those it may stand on (docs/architecture.md). */
@@ -48,7 +48,7 @@ const SOURCE = /\.(?:m?ts|tsx)$/;
 function sourcesOf(floor: string): string[] {
 	return readdirSync(join(ROOT, floor), { recursive: true, encoding: 'utf8' })
 		.filter((file) => SOURCE.test(file))
-		.map((file) => posix.join(floor, file));
+		.map((file) => posix.join(floor, file.replaceAll(sep, '/')));
 }
 
 function importsOf(file: string): string[] {
