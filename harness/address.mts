@@ -18,6 +18,8 @@ const NPM_PAGE = /^https:\/\/www\.npmjs\.com\/package\//;
 const manifestSchema = z.object({
 	name: z.string(),
 	version: z.string(),
+	/** While there is no address: npm publishes nothing that is private, and runs no script to ask (`.npmrc`). */
+	private: z.boolean().default(false),
 	author: z.object({ email: z.string() }),
 	homepage: z.string(),
 	bugs: z.object({ url: z.string() }),
@@ -87,6 +89,7 @@ export function obstacles(manifest: Manifest, changelog: string): string[] {
 		...(isPublic(address)
 			? []
 			: [`The address of the repository is ${address}, which is none on GitHub: npm run address -- URL`]),
+		...(manifest.private && isPublic(address) ? ['package.json: private is true: take it out'] : []),
 		...(RESERVED.test(manifest.author.email)
 			? [`package.json: author.email is ${manifest.author.email}, which reaches nobody: give one that does`]
 			: []),
@@ -96,11 +99,12 @@ export function obstacles(manifest: Manifest, changelog: string): string[] {
 	];
 }
 
-/** Sets the address wherever it stands. */
+/** Sets the address wherever it stands, and lets npm publish. */
 export function setAddress(manifest: Manifest, address: string): void {
 	for (const file of ['package.json', CODEX, CREDENTIAL, ...filesWithAddresses()]) {
 		const text = read(file);
-		const changed = text.replaceAll(addressIn(manifest), address);
+		const named = text.replaceAll(addressIn(manifest), address);
+		const changed = file === 'package.json' ? named.replace(/\n\s*"private": true,/, '') : named;
 		if (changed !== text) writeFileSync(join(ROOT, file), changed);
 	}
 }

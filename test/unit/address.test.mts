@@ -1,9 +1,18 @@
-import { addressIn, obstacles, read, readManifest, strays, strayUrls } from '../../harness/address.mts';
+import {
+	addressIn,
+	isPublic,
+	obstacles,
+	read,
+	readManifest,
+	strays,
+	strayUrls,
+} from '../../harness/address.mts';
 
 const MANIFEST = readManifest();
 const REAL = {
 	...MANIFEST,
 	version: '1.2.0',
+	private: false,
 	author: { email: 'maintainers@n8n-nodes-mobiconnect.co.ke' },
 	repository: { type: 'git', url: 'git+https://github.com/someone/n8n-nodes-mobiconnect.git' },
 } as const;
@@ -11,6 +20,14 @@ const CHANGELOG = '# Changelog\n\n## 1.2.0 - 2026-11-25\n\n<!-- auto-changelog-a
 
 test('whatever names the address of the repository follows from package.json', () => {
 	expect(strays(MANIFEST)).toEqual([]);
+});
+
+test('npm refuses to publish the package as long as its address is a placeholder, and no longer', () => {
+	expect(MANIFEST.private).toBe(!isPublic(addressIn(MANIFEST)));
+});
+
+test('a package that has an address and is still private is not published', () => {
+	expect(obstacles({ ...REAL, private: true }, CHANGELOG)).toEqual([expect.stringContaining('private')]);
 });
 
 test('the headings that the node and the credential link to are in the README', () => {
