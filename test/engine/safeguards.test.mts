@@ -465,13 +465,16 @@ describe('Sending Hours', () => {
 		},
 	);
 
-	test('what would go to one number is kept back like all else', async () => {
-		at('2026-11-26T20:00:00.000+03:00');
-		const told = stories(await run({ safeguards: { ...guard('skip'), sendEverythingTo: '0700000099' } }));
-		expect(told.map(({ recipients }) => recipients?.map(({ code }) => code))).toEqual(
-			Array(3).fill(['OUTSIDE_HOURS']),
-		);
-		expect(bench.sandbox.counts().requests).toBe(0);
+	test('a row that may go now is not kept back by a later one that says the same and may not', async () => {
+		at('2026-11-26T06:00:00.000+03:00');
+		const items = [
+			{ phone: AMINA, name: 'Amina', from: '00:00' },
+			{ phone: AMINA, name: 'Amina', from: '08:00' },
+		];
+		const sendingHours = { hours: { ...hours, from: '={{ $json.from }}', outside: 'skip' } };
+		const told = stories(await run({ safeguards: { sendingHours }, items }));
+		expect(told.map(({ result }) => result)).toEqual(['Sent', 'Sent once, with row 1']);
+		expect(texts()).toEqual([`${AMINA}: Hi Amina`]);
 	});
 
 	test('hours that nobody changed are saved by the editor without their values, and hold all the same', async () => {

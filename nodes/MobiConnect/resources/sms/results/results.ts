@@ -9,7 +9,7 @@ import { problemEntries, sentEntries, toWhom, type Entry } from './entries';
 import type { ItemProblem } from '../message/messages';
 import type { SmsText } from '../message/messageText';
 import type { PlannedMessage } from '../plan/planMessage';
-import { describeEntries, type Tense } from './resultText';
+import { describeEntries, type When } from './resultText';
 
 /** The output item of a message: what became of each of its recipients. */
 export function sentItem(message: PlannedMessage): INodeExecutionData {
@@ -66,9 +66,9 @@ export function textFacts({ parts, encoding, characters, replaced }: SmsText): I
 }
 
 /** Who gets a message, and what becomes of it in words. */
-export function headOf(entries: readonly Entry[], tense: Tense): { to?: string; result: string } {
+export function headOf(entries: readonly Entry[], when: When): { to?: string; result: string } {
 	const to = toWhom(entries);
-	return { ...(to !== '' && { to }), result: describeEntries(entries, tense) };
+	return { ...(to !== '' && { to }), result: describeEntries(entries, when) };
 }
 
 /**
