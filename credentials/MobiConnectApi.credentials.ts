@@ -54,7 +54,7 @@ export class MobiConnectApi implements ICredentialType {
 			default: '',
 			required: true,
 			description:
-				'The key that MobiConnect assigned to your organisation, which it sends you with the API user',
+				"The key that MobiConnect assigned to your organisation, which it sends you with the API user. The test of this credential can't check it: a wrong one shows when the first message is sent.",
 		},
 		{
 			displayName: 'Base URL',

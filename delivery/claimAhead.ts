@@ -11,13 +11,20 @@ export class ClaimAhead {
 	private readonly queue: IterableIterator<Submission>;
 	private readonly claiming: Array<Promise<Submission>> = [];
 	private ahead = 0;
+	private left: number;
 
 	constructor(
 		submissions: readonly Submission[],
 		private readonly claim: Claim,
-		private readonly window: number,
+		private readonly window: () => number,
 	) {
 		this.queue = submissions.values();
+		this.left = submissions.length;
+	}
+
+	/** Whether all are handed out, or about to be. */
+	get isEmpty(): boolean {
+		return this.left === 0;
 	}
 
 	/** The next submission, or undefined after the last. Rejects where its claim fails. */
@@ -25,6 +32,7 @@ export class ClaimAhead {
 		this.fill();
 		const next = this.claiming.shift();
 		if (!next) return undefined;
+		this.left -= 1;
 		const submission = await next;
 		this.ahead -= 1;
 		this.fill();
@@ -37,7 +45,7 @@ export class ClaimAhead {
 	}
 
 	private fill(): void {
-		while (this.ahead < this.window) {
+		while (this.ahead < this.window()) {
 			const { value: submission, done } = this.queue.next();
 			if (done) return;
 			const claimed = this.claim(submission).then(() => submission);

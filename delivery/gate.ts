@@ -1,3 +1,5 @@
+import type { Ended } from './concurrencyLimit';
+
 /** Time, handed in so that whoever waits stays pure. */
 export interface Clock {
 	/** Unix milliseconds. */
@@ -8,10 +10,27 @@ export interface Clock {
 	random(): number;
 }
 
+/** How many requests may be under way at a time, as it learns it from how they end. */
+export interface Limit {
+	readonly current: number;
+	note(ended: Ended): void;
+}
+
+/** A request's turn, from the moment at which it may leave to that at which it ends. */
+export interface Turn {
+	/** How many have a turn, this one included. */
+	readonly underWay: number;
+	/** When it left (Unix milliseconds); undefined where it did not, or not yet. */
+	leftAt: number | undefined;
+}
+
 /** The first growing pause, in milliseconds; each next one is twice as long. */
 const FIRST_PAUSE_MS = 250;
 
-/** What every request passes, one after another: the pace, and the pauses that the gateway asks of everybody. */
+/**
+ * What every request passes, one after another: the pace, the pauses that the gateway asks of everybody, and the limit of
+ * how many are under way.
+ */
 export class Gate {
 	/** When the next request may leave, to keep the pace. */
 	private nextSlot: number;
@@ -20,7 +39,10 @@ export class Gate {
 	/** Whether the gateway said last that it is busy. */
 	private isBusy = false;
 	/** Set while one request finds out whether it still is; it resolves when that is known. */
-	private probe: { readonly known: Promise<void>; readonly tell: () => void } | undefined;
+	private probe: News | undefined;
+	private underWay = 0;
+	/** Set while somebody waits because as many are under way as may be; it resolves when one of them ends. */
+	private room: News | undefined;
 	/** Aborted when the run ends, so that nobody waits for a turn that won't come. */
 	private readonly closing = new AbortController();
 	private readonly signal: AbortSignal;
@@ -28,6 +50,7 @@ export class Gate {
 	constructor(
 		/** 0 for no limit. */
 		private readonly requestsPerSecond: number,
+		private readonly limit: Limit,
 		signal: AbortSignal | undefined,
 		private readonly clock: Clock,
 	) {
@@ -42,24 +65,40 @@ export class Gate {
 	shut(): void {
 		this.closing.abort();
 		this.probe?.tell();
+		this.room?.tell();
 	}
 
-	/** Waits for a turn. False where none will come. */
-	async pass(): Promise<boolean> {
+	/** Waits for a turn. Undefined where none will come. */
+	async pass(): Promise<Turn | undefined> {
 		const interval = this.requestsPerSecond > 0 ? 1000 / this.requestsPerSecond : 0;
 		while (!this.isShut()) {
 			const now = this.clock.now();
 			const wait = Math.max(this.nextSlot, this.pausedUntil) - now;
 			if (wait > 0) await this.clock.sleep(wait, this.signal);
 			else if (this.probe) await this.probe.known;
+			else if (this.underWay >= this.limit.current) await (this.room ??= news()).known;
 			else {
 				// A turn taken late doesn't delay those after it, or the pace would sink below what was asked.
 				this.nextSlot = Math.max(this.nextSlot, now - interval) + interval;
-				if (this.isBusy) this.beginProbe();
-				return true;
+				if (this.isBusy) this.probe = news();
+				return { underWay: ++this.underWay, leftAt: undefined };
 			}
 		}
-		return false;
+		return undefined;
+	}
+
+	/** Notes that the request of a turn leaves; where it leaves several times, the last one counts. */
+	leave(turn: Turn): void {
+		turn.leftAt = this.clock.now();
+	}
+
+	/** Gives a turn back. What never left says nothing of the gateway. */
+	end({ underWay, leftAt }: Turn, result: Ended['result']): void {
+		const underWayAtEnd = this.underWay--;
+		const endedAt = this.clock.now();
+		if (leftAt !== undefined) this.limit.note({ leftAt, endedAt, underWay, underWayAtEnd, result });
+		this.room?.tell();
+		this.room = undefined;
 	}
 
 	/** Notes that the gateway takes requests. */
@@ -84,16 +123,22 @@ export class Gate {
 		this.pausedUntil = Math.max(this.pausedUntil, this.clock.now() + (askedMs ?? growing));
 	}
 
-	private beginProbe(): void {
-		let tell = () => {};
-		const known = new Promise<void>((resolve) => {
-			tell = resolve;
-		});
-		this.probe = { known, tell };
-	}
-
 	private endProbe(): void {
 		this.probe?.tell();
 		this.probe = undefined;
 	}
+}
+
+/** Something that others wait to know. */
+interface News {
+	readonly known: Promise<void>;
+	readonly tell: () => void;
+}
+
+function news(): News {
+	let tell = () => {};
+	const known = new Promise<void>((resolve) => {
+		tell = resolve;
+	});
+	return { known, tell };
 }

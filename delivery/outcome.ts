@@ -41,7 +41,7 @@ export type Outcome =
 export type LeftOut =
 	| {
 			readonly status: 'skipped';
-			readonly code: 'ALREADY_SENT' | 'DO_NOT_TEXT';
+			readonly code: 'ALREADY_SENT' | 'DO_NOT_TEXT' | 'EVALUATION';
 			readonly reason: string;
 	  }
 	| {

@@ -7,11 +7,11 @@ export interface Running {
 	readonly name: string;
 	readonly pid: number;
 	/** What it printed so far, the beginning left off when it was a lot. */
-	output(): string;
+	readonly output: () => string;
 	/** Resolves when a line matches; rejects when the program ends first, or takes too long. */
-	says(pattern: RegExp, patienceMs?: number): Promise<RegExpMatchArray>;
+	readonly says: (pattern: RegExp, patienceMs?: number) => Promise<RegExpMatchArray>;
 	readonly ended: Promise<number | null>;
-	stop(): Promise<void>;
+	readonly stop: () => Promise<void>;
 }
 
 interface LaunchOptions {

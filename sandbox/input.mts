@@ -7,11 +7,11 @@ export class InputError extends Error {
 }
 
 /** Reads `input` by `schema`, or throws an InputError that names each field at fault. */
-export function read<Schema extends z.ZodTypeAny>(
-	schema: Schema,
+export function read<Output>(
+	schema: z.ZodType<Output, z.ZodTypeDef, unknown>,
 	input: unknown,
 	what: string,
-): z.output<Schema> {
+): Output {
 	const result = schema.safeParse(input);
 	if (result.success) return result.data;
 	const faults = result.error.issues.map((issue) => {
@@ -21,15 +21,17 @@ export function read<Schema extends z.ZodTypeAny>(
 	throw new InputError(faults.join('; '));
 }
 
+type ObjectSchema = z.ZodType<object, z.ZodTypeDef, unknown>;
+
 /** What a route reads before it is called; its type tells the page's client what to send. */
-type Reads<Part extends 'query' | 'json', Schema extends z.ZodTypeAny> = MiddlewareHandler<
+type Reads<Part extends 'query' | 'json', Schema extends ObjectSchema> = MiddlewareHandler<
 	Env,
 	string,
 	{ in: Record<Part, z.input<Schema>>; out: Record<Part, z.output<Schema>> }
 >;
 
 /** Reads a route's query by `schema`. */
-export function queryBy<Schema extends z.ZodTypeAny>(schema: Schema): Reads<'query', Schema> {
+export function queryBy<Schema extends ObjectSchema>(schema: Schema): Reads<'query', Schema> {
 	return (context, next) => {
 		context.req.addValidatedData('query', read(schema, context.req.query(), 'query'));
 		return next();
@@ -37,7 +39,7 @@ export function queryBy<Schema extends z.ZodTypeAny>(schema: Schema): Reads<'que
 }
 
 /** Reads a route's body of JSON by `schema`, whatever its headers say that it is. */
-export function bodyBy<Schema extends z.ZodTypeAny>(schema: Schema, what: string): Reads<'json', Schema> {
+export function bodyBy<Schema extends ObjectSchema>(schema: Schema, what: string): Reads<'json', Schema> {
 	return async (context, next) => {
 		context.req.addValidatedData('json', read(schema, await json(context), what));
 		return next();
@@ -65,7 +67,7 @@ export function wholeNumber(min: number, max: number, unit?: string) {
 }
 
 /** The same as text, which is how a query and a command line have it. */
-export function wholeNumberAsText(min: number, max: number) {
+export function wholeNumberAsText(min: number, max: number): z.ZodType<number, z.ZodTypeDef, string> {
 	const hint = wholeNumberHint(min, max);
 	return z.string({ message: hint }).regex(/^\d+$/, hint).transform(Number).pipe(wholeNumber(min, max));
 }
@@ -90,6 +92,6 @@ function valueAt(input: unknown, path: ReadonlyArray<string | number>): unknown 
 
 function show(value: unknown): string {
 	if (value === undefined) return 'missing';
-	const text = JSON.stringify(value) ?? String(value);
+	const text = typeof value === 'function' ? 'a function' : JSON.stringify(value);
 	return text.length > 80 ? `${text.slice(0, 80)}…` : text;
 }

@@ -24,31 +24,31 @@ export interface Sandbox {
 	readonly account: Readonly<Account>;
 	readonly switches: Switches;
 	/** changes some of the switches; the others stay */
-	set(switches: SomeSwitches): void;
+	readonly set: (switches: SomeSwitches) => void;
 	/** plans the next answers of an endpoint, in order; after them it is normal again */
-	next(endpoint: PlannedEndpoint, ...answers: Answer[]): void;
+	readonly next: (endpoint: PlannedEndpoint, ...answers: Answer[]) => void;
 	/** how many planned answers each endpoint has left */
-	planned(): Record<PlannedEndpoint, number>;
+	readonly planned: () => Record<PlannedEndpoint, number>;
 	/** forgets the planned answers */
-	forget(): void;
+	readonly forget: () => void;
 	/** decides each send request's answer, ahead of the planned ones; undefined, given or returned, means normal */
-	onSend(decide: Decide | undefined): void;
+	readonly onSend: (decide: Decide | undefined) => void;
 	/** every message accepted and still kept, one per recipient, oldest first */
-	messages(): readonly ReceivedMessage[];
+	readonly messages: () => readonly ReceivedMessage[];
 	/** every request to the gateway still kept, oldest first, secrets masked */
-	requests(): readonly ReceivedRequest[];
-	counts(): Counts;
+	readonly requests: () => readonly ReceivedRequest[];
+	readonly counts: () => Counts;
 	/** every token issued so far stops working */
-	revokeTokens(): void;
+	readonly revokeTokens: () => void;
 	/**
 	 * forgets messages, requests and counts, and what numbers that misbehave once have done; tokens, switches and planned
 	 * answers stay, and ids go on counting
 	 */
-	clear(): void;
+	readonly clear: () => void;
 	/** resolves as soon as the condition holds, which is tried at every change; rejects after `timeoutMs` (5000) */
-	waitFor(condition: (sandbox: Sandbox) => boolean, timeoutMs?: number): Promise<void>;
+	readonly waitFor: (condition: (sandbox: Sandbox) => boolean, timeoutMs?: number) => Promise<void>;
 	/** ends the server and every open connection */
-	close(): Promise<void>;
+	readonly close: () => Promise<void>;
 }
 
 /** The code interface to a running sandbox. */

@@ -4,15 +4,8 @@
 import { install } from '../harness/install/install.mts';
 import { releaseFor, releases } from '../harness/install/releases.mts';
 
-async function main(): Promise<void> {
-	const asked = process.argv.slice(2).map(releaseFor);
-	for (const release of asked.length > 0 ? asked : releases) {
-		const { folder } = await install(release, console.log);
-		console.log(`n8n ${release.version}: ${folder}`);
-	}
+const asked = process.argv.slice(2).map(releaseFor);
+for (const release of asked.length > 0 ? asked : releases) {
+	const { folder } = await install(release, console.log);
+	console.log(`n8n ${release.version}: ${folder}`);
 }
-
-main().catch((error: unknown) => {
-	console.error(error instanceof Error ? error.message : error);
-	process.exitCode = 1;
-});

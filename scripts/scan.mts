@@ -1,24 +1,24 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import os from 'node:os';
-import path from 'node:path';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { z } from 'zod';
 
 /**
  * Scans the package as n8n does before it verifies one: the packed files, and the sources they were built from. Fails
  * where n8n's scan would, and where the package is larger or slower to load than promised.
  */
-interface Verdict {
-	readonly passed: boolean;
-	readonly message?: string;
-	readonly details?: string;
-}
-
-interface Scanner {
-	analyzePackage(directory: string, patterns: readonly string[]): Promise<Verdict>;
-	readonly SOURCE_FILE_PATTERNS: readonly string[];
-}
+const scannerSchema = z.object({
+	analyzePackage: z.function(
+		z.tuple([z.string(), z.array(z.string())]),
+		z.promise(
+			z.object({ passed: z.boolean(), message: z.string().optional(), details: z.string().optional() }),
+		),
+	),
+	SOURCE_FILE_PATTERNS: z.array(z.string()),
+});
 
 /** The bounds of what n8n downloads, keeps on its disk, and loads when it starts. */
 const MAX_PACKED_BYTES = 100_000;
@@ -40,7 +40,7 @@ const LOAD = `
 	console.log(performance.now() - began);
 `;
 
-const folder = await mkdtemp(path.join(os.tmpdir(), 'mobiconnect-scan-'));
+const folder = await mkdtemp(join(tmpdir(), 'mobiconnect-scan-'));
 try {
 	const packed = await pack(folder);
 	// Told and not held against it: a busy machine says nothing of the package.
@@ -75,14 +75,14 @@ async function pack(into: string): Promise<string> {
 	const tarball = (await readdir(into)).find((name) => name.endsWith('.tgz'));
 	if (tarball === undefined) throw new Error('npm pack made no package');
 	execFileSync('tar', ['-xzf', tarball], { cwd: into });
-	const unpacked = path.join(into, 'package');
+	const unpacked = join(into, 'package');
 	const listed = execFileSync('find', ['.', '-type', 'f', '-printf', '%s %p\n'], {
 		cwd: unpacked,
 		encoding: 'utf8',
 	});
 	const files = listed.trim().split('\n').sort();
 	process.stdout.write(`${files.join('\n')}\n`);
-	check('bytes packed', (await stat(path.join(into, tarball))).size, MAX_PACKED_BYTES);
+	check('bytes packed', (await stat(join(into, tarball))).size, MAX_PACKED_BYTES);
 	check(
 		'bytes unpacked',
 		files.reduce((sum, line) => sum + Number(line.split(' ')[0]), 0),
@@ -105,8 +105,7 @@ function medianLoadMs(): number {
 }
 
 /** The scanner's package has a command line and no declared entry; the command line's folder holds the module. */
-async function loadScanner(): Promise<Scanner> {
+async function loadScanner(): Promise<z.output<typeof scannerSchema>> {
 	const entry = createRequire(import.meta.url).resolve('@n8n/scan-community-package/scanner/scanner.mjs');
-	const scanner: Scanner = await import(pathToFileURL(entry).href);
-	return scanner;
+	return scannerSchema.parse(await import(pathToFileURL(entry).href));
 }

@@ -21,26 +21,24 @@ const SIZE = { width: 1120, height: 660 };
 /** By n8n's clock: within the sending hours, at whatever time the pictures are taken. */
 const NOON = new Date('2026-07-15T12:00:00+03:00');
 
-async function main(): Promise<void> {
-	await mkdir(IMAGES, { recursive: true });
-	execFileSync('npm', ['run', 'build', '--silent'], { cwd: PROJECT, stdio: ['ignore', 'ignore', 'inherit'] });
-	const installation = await install(newest, console.log);
-	const home = await mkdtemp(join(tmpdir(), 'screenshots-'));
-	const sandbox = await startSandbox();
-	const account = { ...sandbox.account, baseUrl: sandbox.apiUrl };
-	const instance = await createInstance(installation, { home });
-	await placePackage(instance);
-	const n8n = await start(atTime(instance, NOON));
-	const browser = await openBrowser();
-	try {
-		await Rest.setUp(instance);
-		await takeAll(browser, instance, account);
-	} finally {
-		await browser.close();
-		await n8n.stop();
-		await sandbox.close();
-		await rm(home, { recursive: true, force: true });
-	}
+await mkdir(IMAGES, { recursive: true });
+execFileSync('npm', ['run', 'build', '--silent'], { cwd: PROJECT, stdio: ['ignore', 'ignore', 'inherit'] });
+const installation = await install(newest, console.log);
+const home = await mkdtemp(join(tmpdir(), 'screenshots-'));
+const sandbox = await startSandbox();
+const account = { ...sandbox.account, baseUrl: sandbox.apiUrl };
+const instance = await createInstance(installation, { home });
+await placePackage(instance);
+const n8n = await start(atTime(instance, NOON));
+const browser = await openBrowser();
+try {
+	await Rest.setUp(instance);
+	await takeAll(browser, instance, account);
+} finally {
+	await browser.close();
+	await n8n.stop();
+	await sandbox.close();
+	await rm(home, { recursive: true, force: true });
 }
 
 async function takeAll(browser: Browser, instance: Instance, account: Account): Promise<void> {
@@ -89,8 +87,3 @@ async function take(page: Page, name: string): Promise<void> {
 	await page.screenshot({ path, animations: 'disabled' });
 	console.log(path);
 }
-
-main().catch((error: unknown) => {
-	console.error(error instanceof Error ? error.message : error);
-	process.exitCode = 1;
-});

@@ -31,9 +31,11 @@ const OPTIONS = {
 	help: { type: 'boolean', default: false },
 } as const;
 
-async function main(): Promise<void> {
-	const { values } = parseArgs({ options: OPTIONS });
-	if (values.help) return console.log(HELP);
+function readOptions() {
+	return parseArgs({ options: OPTIONS }).values;
+}
+
+async function run(values: ReturnType<typeof readOptions>): Promise<void> {
 	const release = releaseFor(values.n8n);
 	const port = await freePort('n8n', '--port', values.port);
 	const sandboxPort = await freePort('the sandbox', '--sandbox-port', values['sandbox-port']);
@@ -79,9 +81,11 @@ async function freePort(what: string, option: string, text: string): Promise<num
 	const server = createServer();
 	await new Promise<void>((resolve, reject) => {
 		server.once('error', reject).listen(port, '127.0.0.1', resolve);
-	}).catch((error: NodeJS.ErrnoException) => {
-		const reason =
-			error.code === 'EADDRINUSE' ? 'is in use, perhaps by another n8n or an earlier start' : error.message;
+	}).catch((error: unknown) => {
+		const words = String(error);
+		const reason = words.includes('EADDRINUSE')
+			? 'is in use, perhaps by another n8n or an earlier start'
+			: words;
 		throw new Error(
 			`Port ${port}, meant for ${what}, ${reason}.\nChoose another one: npm start -- ${option} ${port + 1}`,
 		);
@@ -105,7 +109,12 @@ function openInBrowser(url: string): void {
 	spawn(command, [url], { detached: true, stdio: 'ignore' }).on('error', () => undefined);
 }
 
-main().catch((error: unknown) => {
+try {
+	const values = readOptions();
+	if (values.help) console.log(HELP);
+	else await run(values);
+} catch (error) {
+	// What is wrong is said without the stack: most of it is for whoever typed the command to put right.
 	console.error(error instanceof Error ? error.message : error);
 	process.exit(1);
-});
+}

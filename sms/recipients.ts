@@ -5,7 +5,8 @@ import {
 	validatePhoneNumberLength,
 	type CountryCode,
 } from 'libphonenumber-js/mobile';
-import { isNumberWithCommas, readNumeral } from './numerals';
+import { DATE_REASON, isDate, isRounded, readNumeral, ROUNDED_NUMBER } from './numerals';
+import { isWholeNumber, splitList } from './separators';
 
 /** A recipient as an MSISDN (ITU-T E.164 digits, no plus sign), beside what was written; or why it is none. */
 export type Recipient = ValidRecipient | InvalidRecipient;
@@ -51,18 +52,29 @@ function readValue(value: unknown, country: CountryCode, depth: number): Recipie
 		return value.flatMap((entry: unknown) => readValue(entry, country, depth - 1));
 	}
 	if (typeof value === 'string') return readText(value, country, depth);
-	if (typeof value === 'number' || typeof value === 'bigint') return [readOne(String(value), country)];
+	if (typeof value === 'number' || typeof value === 'bigint') return [readNumber(value, country)];
+	return [noNumber(value)];
+}
+
+function readNumber(value: number | bigint, country: CountryCode): Recipient {
+	const number = readOne(String(value), country);
+	if (!number.valid || !isRounded(value)) return number;
+	return { valid: false, input: number.input, reason: ROUNDED_NUMBER };
+}
+
+function noNumber(value: unknown): InvalidRecipient {
+	if (typeof value === 'object' && value !== null && isDate(value)) {
+		return { valid: false, input: '[date]', reason: DATE_REASON };
+	}
 	const input = typeof value === 'boolean' ? String(value) : `[${typeof value}]`;
-	return [{ valid: false, input, reason: `Not a phone number but a value of type ${typeof value}` }];
+	return { valid: false, input, reason: `Not a phone number but a value of type ${typeof value}` };
 }
 
 function readText(text: string, country: CountryCode, depth: number): Recipient[] {
 	const list = jsonList(text);
 	if (list) return readValue(list, country, depth - 1);
-	return text
-		.split(SEPARATORS)
-		.flatMap((line) => splitAtCommas(line.trim()))
-		.flatMap((piece) => readPiece(piece, country));
+	const pieces = splitList(text, getCountryCallingCode(country));
+	return pieces.flatMap((piece) => readPiece(piece, country));
 }
 
 /**
@@ -84,45 +96,25 @@ function jsonList(text: string): unknown[] | undefined {
 	}
 }
 
-/**
- * What stands between numbers, whatever they are. A comma does where no digit follows it at once. A semicolon doesn't
- * where a parameter of a `tel:` address follows (RFC 3966, 3), which may say of which country the number is. A plus sign
- * after a space begins a new number; any other space may stand inside one. Only the first of several spaces is tried, or
- * a long run of them would take time by its square.
- */
-const SEPARATORS = /(?:[\n\r\u2028\u2029]|;(?!(?:ext|isub|phone-context)=)|,(?=[\s,;]|$))+|(?<!\s)\s+(?=\+)/i;
-
-/** The rest of the commas stand between numbers, or inside one: `712345678,00 722345678,00`. */
-function splitAtCommas(line: string): string[] {
-	if (!line.includes(',')) return line === '' ? [] : [line];
-	if (isNumberWithCommas(line)) return [line];
-	const words = line.split(/\s+/);
-	const eachNumber = words.every((word) =>
-		word.includes(',') ? isNumberWithCommas(word) : isWholeNumber(word),
-	);
-	if (eachNumber) return words;
-	return line
-		.split(',')
-		.map((piece) => piece.trim())
-		.filter((piece) => piece !== '');
-}
-
-/** The fewest digits of what counts as a whole number by itself. */
-const WHOLE_NUMBER_DIGITS = 7;
-
-function isWholeNumber(word: string): boolean {
-	return word.replaceAll(/\D/g, '').length >= WHOLE_NUMBER_DIGITS;
-}
-
 /** The longest spelling of one number, in characters: a text much longer than that isn't searched for numbers. */
 const MAX_NUMBER_LENGTH = 40;
 
 function readPiece(piece: string, country: CountryCode): Recipient[] {
 	const whole = readOne(piece, country);
 	const words = piece.split(/\s+/);
-	if (whole.valid || words.length === 1) return [whole];
-	if (words.every(isWholeNumber)) return words.map((word) => readOne(word, country));
+	if (whole.valid) return [whole];
+	const slashed = slashedNumbers(piece, country);
+	if (slashed || words.length === 1) return slashed ?? [whole];
+	if (words.every(isWholeNumber)) return words.flatMap((word) => readPiece(word, country));
 	return spacedNumbers(words, country) ?? [whole];
+}
+
+/** `0712345678/0722345678`: each valid with its zero or plus ahead, or nothing at all: others are fractions. */
+function slashedNumbers(piece: string, country: CountryCode): Recipient[] | undefined {
+	const words = piece.split('/').map((word) => word.trim());
+	if (words.length === 1 || !words.every((word) => /^[+0]/.test(word))) return undefined;
+	const numbers = words.map((word) => readOne(word, country));
+	return numbers.every((number) => number.valid) ? numbers : undefined;
 }
 
 /** `0712 345 678 0722 345 678`: words that make valid numbers from the first to the last, or nothing at all. */
@@ -141,19 +133,27 @@ function spacedNumbers(words: readonly string[], country: CountryCode): Recipien
 }
 
 function readOne(input: string, country: CountryCode): Recipient {
-	const numeral = readNumeral(input);
+	const numeral = readNumeral(input, getCountryCallingCode(country));
 	if (!numeral.isPhoneNumber) return { valid: false, input, reason: numeral.reason };
 	const { text } = numeral;
 	const number = parsePhoneNumberFromString(text, { defaultCountry: country, extract: false });
 	if (number?.ext) return { valid: false, input, reason: 'An extension cannot receive an SMS' };
 	if (number?.isValid()) return { valid: true, input, msisdn: number.number.slice(1) };
 	const home = !text.startsWith('+') || text.startsWith(`+${getCountryCallingCode(country)}`);
-	return {
-		valid: false,
-		input,
-		reason: whyNot(text, number?.country ?? (home ? country : undefined), country),
-	};
+	const ofCountry = number?.country ?? (home ? country : undefined);
+	const reason = ofCountry === HOME_COUNTRY ? wrongMobileLength(text, number?.nationalNumber) : undefined;
+	return { valid: false, input, reason: reason ?? whyNot(text, ofCountry, country) };
 }
+
+/** Landlines have fewer digits and more, so that their numbering plan finds no fault with `0712345`. */
+function wrongMobileLength(text: string, national = ''): string | undefined {
+	const [digits] = /^[17]\d+$/.exec(national.replace(/^0/, '')) ?? [];
+	if (digits === undefined || digits.length === MOBILE_DIGITS) return undefined;
+	return digits.length < MOBILE_DIGITS ? tooShort(HOME_COUNTRY) : tooLong(text, HOME_COUNTRY);
+}
+
+/** The digits of a Kenyan mobile number, which begins with a 1 or a 7, behind its zero or country code. */
+const MOBILE_DIGITS = 9;
 
 function whyNot(text: string, ofCountry: CountryCode | undefined, country: CountryCode): string {
 	switch (validatePhoneNumberLength(text, country)) {
@@ -162,15 +162,23 @@ function whyNot(text: string, ofCountry: CountryCode | undefined, country: Count
 		case 'INVALID_COUNTRY':
 			return 'No country has this country code';
 		case 'TOO_SHORT':
-			return `Too short for ${numberOf(ofCountry)}`;
+			return tooShort(ofCountry);
 		case 'TOO_LONG':
-			return `Too long for ${numberOf(ofCountry)}${text.startsWith('+') ? '' : ABROAD}`;
+			return tooLong(text, ofCountry);
 		default:
 			return `Not ${mobileNumberOf(ofCountry)}`;
 	}
 }
 
 const ABROAD = '; write a number of another country with + and its country code';
+
+function tooShort(country: CountryCode | undefined): string {
+	return `Too short for ${numberOf(country)}`;
+}
+
+function tooLong(text: string, country: CountryCode | undefined): string {
+	return `Too long for ${numberOf(country)}${text.startsWith('+') ? '' : ABROAD}`;
+}
 
 function numberOf(country: CountryCode | undefined): string {
 	return country === HOME_COUNTRY ? 'a Kenyan number' : `a number of ${nameOf(country)}`;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import path from 'node:path';
+import { join } from 'node:path';
 import { parse, stringify } from 'flatted';
 import {
 	ExecutionLifecycleHooks,
@@ -21,14 +21,16 @@ import {
 	type IRunExecutionData,
 	type IVersionedNodeType,
 	type IWorkflowExecuteAdditionalData,
+	type WorkflowExecuteMode,
 } from 'n8n-workflow';
+import { z } from 'zod';
 import { CredentialStore } from './credentialStore.mts';
 import { KeyTable } from './keyTable.mts';
 
 export const NODE_TYPE = 'n8n-nodes-mobiconnect.mobiConnect';
 /** npm runs every script from the package's own folder. */
 const ROOT = process.cwd();
-const BASE_NODES = path.join(ROOT, 'node_modules/n8n-nodes-base');
+const BASE_NODES = join(ROOT, 'node_modules/n8n-nodes-base');
 
 /** The nodes of n8n's own that the workflows here are made of; all of them would take seconds to load. */
 const BASE_NODE_FILES = [
@@ -40,6 +42,10 @@ const BASE_NODE_FILES = [
 	'Files/ConvertToFile/ConvertToFile',
 	'StickyNote/StickyNote',
 ];
+
+/** What is read of a saved execution; the rest of it n8n wrote for itself. */
+const runDataSchema = z.object({ resultData: z.object({ runData: z.record(z.array(z.unknown())) }) });
+const savedSchema = z.custom<IRunExecutionData>((saved) => runDataSchema.safeParse(saved).success);
 
 export type PackageForm = 'built' | 'sources';
 
@@ -93,6 +99,10 @@ export interface RunOptions {
 	readonly type?: string;
 	/** Called with what stops the execution, as soon as it runs. */
 	readonly onStart?: (stop: () => void) => void;
+	/** How n8n came to run the workflow; by hand where nothing is said. */
+	readonly mode?: WorkflowExecuteMode;
+	/** That of the evaluation that the execution is part of. */
+	readonly evaluationRunId?: string;
 }
 
 /** n8n's engine with the package in it and one MobiConnect credential. */
@@ -116,7 +126,7 @@ export class Engine {
 	}
 
 	/** Runs a trigger with the items, then the MobiConnect node. */
-	async run({ parameters, items, settings = {}, type = NODE_TYPE, onStart }: RunOptions): Promise<Result> {
+	async run({ parameters, items, settings = {}, type = NODE_TYPE, ...how }: RunOptions): Promise<Result> {
 		const trigger = node('Rows', 'n8n-nodes-base.manualTrigger', 1, {});
 		const mobiConnect: INode = {
 			...node('MobiConnect', type, 1, { resource: 'sms', operation: 'send', ...parameters }),
@@ -125,11 +135,7 @@ export class Engine {
 			...settings,
 		};
 		const pinData = { Rows: items.map((json) => ({ json })) };
-		return await this.runWorkflow(
-			[trigger, mobiConnect],
-			{ Rows: ['MobiConnect'] },
-			{ pinData, ...(onStart && { onStart }) },
-		);
+		return await this.runWorkflow([trigger, mobiConnect], { Rows: ['MobiConnect'] }, { pinData, ...how });
 	}
 
 	/** Runs a whole workflow from its first node. */
@@ -139,11 +145,17 @@ export class Engine {
 		{
 			pinData = {},
 			onStart,
-		}: { pinData?: Record<string, INodeExecutionData[]>; onStart?: (stop: () => void) => void } = {},
+			mode = 'manual',
+			evaluationRunId,
+		}: { pinData?: Record<string, INodeExecutionData[]> } & Pick<
+			RunOptions,
+			'onStart' | 'mode' | 'evaluationRunId'
+		> = {},
 	): Promise<Result> {
 		const wired = connections(wires);
 		const workflow = this.workflow(nodes, wired);
-		const execute = new WorkflowExecute(this.additionalData(workflow), 'manual');
+		const additionalData = { ...this.additionalData(workflow), ...(evaluationRunId && { evaluationRunId }) };
+		const execute = new WorkflowExecute(additionalData, mode);
 		const running = execute.run({ workflow, pinData });
 		onStart?.(() => running.cancel());
 		return new Result(await running, { nodes, connections: wired });
@@ -161,7 +173,7 @@ export class Engine {
 			each.name === 'MobiConnect' ? { ...each, parameters: { ...each.parameters, ...parameters } } : each,
 		);
 		const workflow = this.workflow(edited, wired);
-		const data: IRunExecutionData = parse(stringify(failed.run.data));
+		const data = savedSchema.parse(parse(stringify(failed.run.data)));
 		const { resultData, executionData } = data;
 		delete resultData.error;
 		const runs = resultData.runData[resultData.lastNodeExecuted ?? ''];

@@ -98,7 +98,7 @@ export class KeyTable implements IDataDeduplicator {
 }
 
 function nameOf({ workflow, node }: ICheckProcessedContextData): string {
-	return `${workflow.id ?? ''} ${node?.id ?? ''}`;
+	return `${workflow.id} ${node?.id ?? ''}`;
 }
 
 function hashOf(item: DeduplicationItemTypes): string {

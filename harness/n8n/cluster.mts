@@ -18,7 +18,7 @@ export interface Cluster {
 	readonly webhook: Member;
 	/** Run the workflows. */
 	readonly workers: readonly Member[];
-	stop(): Promise<void>;
+	readonly stop: () => Promise<void>;
 }
 
 interface ClusterOptions {

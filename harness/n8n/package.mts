@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
+import { z } from 'zod';
 import type { Instance } from './instance.mts';
 
 const run = promisify(execFile);
@@ -9,14 +10,16 @@ const run = promisify(execFile);
 export const PROJECT = resolve(import.meta.dirname, '..', '..');
 export const PACKAGE = 'n8n-nodes-mobiconnect';
 
+/** What `npm pack --json` prints, and what a package.json holds. */
+const packedSchema = z.array(z.object({ filename: z.string() })).nonempty();
+const manifestSchema = z.object({ name: z.string(), version: z.string() }).passthrough();
+
 /** Packs the built project as it would be published, and hands back the archive's path. */
 export async function pack(into: string): Promise<string> {
 	const args = ['pack', '--json', '--ignore-scripts', '--pack-destination', into];
 	const { stdout } = await run('npm', args, { cwd: PROJECT, shell: process.platform === 'win32' });
-	const [packed] = parseArray(stdout);
-	if (!isRecord(packed) || typeof packed['filename'] !== 'string')
-		throw new Error(`npm pack said: ${stdout}`);
-	return join(into, packed['filename']);
+	const [packed] = packedSchema.parse(JSON.parse(stdout));
+	return join(into, packed.filename);
 }
 
 /**
@@ -34,21 +37,10 @@ export async function placePackage(instance: Instance): Promise<void> {
 	const manifest = await readManifest(join(folder, 'package.json'));
 	const { devDependencies, peerDependencies, optionalDependencies, ...kept } = manifest;
 	await writeFile(join(folder, 'package.json'), JSON.stringify(kept, null, 2));
-	const installed = { name: 'installed-nodes', private: true, dependencies: { [PACKAGE]: kept['version'] } };
+	const installed = { name: 'installed-nodes', private: true, dependencies: { [PACKAGE]: kept.version } };
 	await writeFile(join(instance.packages, 'package.json'), JSON.stringify(installed, null, 2));
 }
 
-export async function readManifest(file: string): Promise<Record<string, unknown>> {
-	const manifest: unknown = JSON.parse(await readFile(file, 'utf8'));
-	if (!isRecord(manifest)) throw new Error(`${file} is not a package.json`);
-	return manifest;
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function parseArray(text: string): unknown[] {
-	const value: unknown = JSON.parse(text);
-	return Array.isArray(value) ? value : [];
+export async function readManifest(file: string): Promise<z.output<typeof manifestSchema>> {
+	return manifestSchema.parse(JSON.parse(await readFile(file, 'utf8')));
 }

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { z } from 'zod';
 import { majorOf } from '../install/releases.mts';
 import type { Instance } from './instance.mts';
-import { isRecord } from './package.mts';
 
 /** Who may log in to an n8n that was started here. */
 export const owner = {
@@ -10,6 +10,24 @@ export const owner = {
 	firstName: 'Amina',
 	lastName: 'Owner',
 };
+
+const settingsSchema = z.object({
+	userManagement: z.object({ showSetupOnFirstLoad: z.boolean().default(false) }),
+});
+const versionSchema = z.object({ versionId: z.string() });
+const executionSchema = z.object({
+	id: z.coerce.string(),
+	status: z.string(),
+	stoppedAt: z.string().nullish(),
+});
+/** With what the nodes did, as flatted text. */
+const wholeExecutionSchema = executionSchema.extend({ data: z.string() });
+const executionsSchema = z.object({ results: z.array(executionSchema) });
+const credentialSchema = z.object({ name: z.string(), type: z.string(), data: z.record(z.unknown()) });
+const nodeTypesSchema = z.array(z.object({ name: z.string() }).passthrough());
+
+/** An execution as the editor lists it. */
+export type ListedExecution = z.output<typeof executionSchema>;
 
 /** What the editor asks of n8n, for the few things that n8n's own command line can't do. */
 export class Rest {
@@ -20,8 +38,8 @@ export class Rest {
 	/** Makes the owner's account if there is none yet. */
 	static async setUp(instance: Instance): Promise<void> {
 		const rest = new Rest(instance);
-		if (needsOwner(await rest.call('GET', '/rest/settings')))
-			await rest.call('POST', '/rest/owner/setup', owner);
+		const { userManagement } = settingsSchema.parse(await rest.call('GET', '/rest/settings'));
+		if (userManagement.showSetupOnFirstLoad) await rest.call('POST', '/rest/owner/setup', owner);
 	}
 
 	static async logIn(instance: Instance): Promise<Rest> {
@@ -34,7 +52,7 @@ export class Rest {
 
 	/** From now on the workflow's triggers fire. */
 	async activate(id: string): Promise<void> {
-		const { versionId } = record(await this.call('GET', `/rest/workflows/${id}`));
+		const versionId = await this.versionOf(id);
 		if (majorOf(this.instance.installation.release) >= 2) {
 			await this.call('POST', `/rest/workflows/${id}/activate`, { versionId });
 		} else {
@@ -46,9 +64,9 @@ export class Rest {
 	async webhookReady(path: string, url = this.instance.url): Promise<void> {
 		const deadline = Date.now() + 20_000;
 		for (;;) {
-			// No webhook here is for DELETE, and n8n's refusal tells one it has from one it hasn't.
+			// No webhook here is for DELETE, and n8n's refusal names the methods that the address has: a chat's has GET first.
 			const response = await fetch(`${url}/webhook/${path}`, { method: 'DELETE' });
-			if ((await response.text()).includes('Did you mean')) return;
+			if (/Did you mean .*POST/.test(await response.text())) return;
 			if (Date.now() > deadline) throw new Error(`The webhook ${path} was not registered in time`);
 			await pause(100);
 		}
@@ -56,12 +74,12 @@ export class Rest {
 
 	/** Changes a workflow as the editor does when somebody saves it. */
 	async changeWorkflow(id: string, changes: Readonly<Record<string, unknown>>): Promise<void> {
-		const { versionId } = record(await this.call('GET', `/rest/workflows/${id}`));
+		const versionId = await this.versionOf(id);
 		await this.call('PATCH', `/rest/workflows/${id}`, { ...changes, versionId });
 	}
 
 	async deactivate(id: string): Promise<void> {
-		const { versionId } = record(await this.call('GET', `/rest/workflows/${id}`));
+		const versionId = await this.versionOf(id);
 		if (majorOf(this.instance.installation.release) >= 2) {
 			await this.call('POST', `/rest/workflows/${id}/deactivate`, {});
 		} else {
@@ -70,33 +88,43 @@ export class Rest {
 	}
 
 	/** Waits until a run of a workflow has ended with this status, and hands it back, as one text to search in. */
-	async executionOf(workflowId: string, status: 'success' | 'error', patience: number): Promise<string> {
-		const filter = encodeURIComponent(JSON.stringify({ workflowId, status: [status] }));
-		const deadline = Date.now() + patience;
+	async executionOf(workflowId: string, status: 'success' | 'error', patienceMs: number): Promise<string> {
+		const deadline = Date.now() + patienceMs;
 		for (;;) {
-			const { results } = record(await this.call('GET', `/rest/executions?filter=${filter}&limit=1`));
-			const [found]: unknown[] = Array.isArray(results) ? results : [];
-			if (isRecord(found))
-				return JSON.stringify(await this.call('GET', `/rest/executions/${String(found['id'])}`));
+			const found = await this.newestExecution({ workflowId, status: [status] });
+			if (found) return JSON.stringify(await this.call('GET', `/rest/executions/${found.id}`));
 			if (Date.now() > deadline) throw new Error(`No run of ${workflowId} ended with ${status} in time`);
 			await pause(200);
 		}
 	}
 
+	/** The newest execution, of those that the filter lets through. */
+	async newestExecution(filter: {
+		readonly workflowId: string;
+		readonly status?: readonly string[];
+	}): Promise<ListedExecution | undefined> {
+		const query = encodeURIComponent(JSON.stringify(filter));
+		const listed = await this.call('GET', `/rest/executions?filter=${query}&limit=1`);
+		return executionsSchema.parse(listed).results[0];
+	}
+
+	async execution(id: string): Promise<z.output<typeof wholeExecutionSchema>> {
+		return wholeExecutionSchema.parse(await this.call('GET', `/rest/executions/${id}`));
+	}
+
 	/** Edits fields of a credential as the editor does: it sends all of them back, those it must not show as blanks. */
 	async editCredential(id: string, changes: Readonly<Record<string, string>>): Promise<void> {
 		const path = `/rest/credentials/${id}`;
-		const { name, type, data } = record(await this.call('GET', `${path}?includeData=true`));
-		await this.call('PATCH', path, { id, name, type, data: { ...record(data), ...changes } });
+		const shown = credentialSchema.parse(await this.call('GET', `${path}?includeData=true`));
+		await this.call('PATCH', path, { ...shown, id, data: { ...shown.data, ...changes } });
 	}
 
 	/** The node types that the editor offers. */
-	async nodeTypes(): Promise<unknown[]> {
+	async nodeTypes(): Promise<z.output<typeof nodeTypesSchema>> {
 		for (let attempt = 1; ; attempt += 1) {
 			const response = await this.fetch('GET', '/types/nodes.json');
 			try {
-				const types: unknown = await response.json();
-				return Array.isArray(types) ? types : [];
+				return nodeTypesSchema.parse(await response.json());
 			} catch (error) {
 				// n8n writes this file anew after it has installed a package, and hands out what there is of it.
 				if (attempt === 20) throw error;
@@ -112,7 +140,11 @@ export class Rest {
 		if (!response.ok)
 			throw new Error(`n8n answered ${method} ${path} with ${response.status}: ${text.slice(0, 500)}`);
 		const answer: unknown = text === '' ? {} : JSON.parse(text);
-		return isRecord(answer) && 'data' in answer ? answer['data'] : answer;
+		return typeof answer === 'object' && answer !== null && 'data' in answer ? answer.data : answer;
+	}
+
+	private async versionOf(workflowId: string): Promise<string> {
+		return versionSchema.parse(await this.call('GET', `/rest/workflows/${workflowId}`)).versionId;
 	}
 
 	private async fetch(method: string, path: string, body?: unknown): Promise<Response> {
@@ -125,15 +157,4 @@ export class Rest {
 		if (cookie) this.cookie = cookie.split(';')[0] ?? '';
 		return response;
 	}
-}
-
-function needsOwner(settings: unknown): boolean {
-	const management = isRecord(settings) ? settings['userManagement'] : undefined;
-	return isRecord(management) && management['showSetupOnFirstLoad'] === true;
-}
-
-export function record(value: unknown): Record<string, unknown> {
-	if (!isRecord(value))
-		throw new Error(`n8n answered with ${JSON.stringify(value)} where an object was expected`);
-	return value;
 }

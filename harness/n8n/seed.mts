@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { cacheFolder } from '../install/install.mts';
 import type { Instance } from './instance.mts';
-import { isRecord, PROJECT } from './package.mts';
+import { PROJECT } from './package.mts';
 import type { Release } from '../install/releases.mts';
 import {
 	importCredentials,
@@ -16,7 +17,8 @@ import {
 } from './workflows.mts';
 
 /** What an n8n was given already, so that a second start does not give it again over what somebody changed since. */
-type Given = Record<string, string>;
+const givenSchema = z.record(z.string());
+type Given = z.output<typeof givenSchema>;
 
 /** Where the n8n of `npm start` keeps its things: one for each checkout and version, kept from start to start. */
 export function startFolder(release: Release): string {
@@ -69,9 +71,7 @@ export function appointments(day: Date): string {
 
 async function readGiven(file: string): Promise<Given> {
 	if (!existsSync(file)) return {};
-	const content: unknown = JSON.parse(await readFile(file, 'utf8'));
-	const entries = isRecord(content) ? Object.entries(content) : [];
-	return Object.fromEntries(entries.map(([name, value]) => [name, String(value)]));
+	return givenSchema.parse(JSON.parse(await readFile(file, 'utf8')));
 }
 
 function digest(text: string): string {

@@ -10,7 +10,7 @@ import { need, postgresBin } from '../system.mts';
 export interface Service {
 	readonly port: number;
 	readonly running: Running;
-	stop(): Promise<void>;
+	readonly stop: () => Promise<void>;
 }
 
 export async function startRedis(): Promise<Service> {

@@ -1,14 +1,19 @@
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { z } from 'zod';
 import { command, writeJson, type Instance } from './instance.mts';
-import { isRecord, PROJECT } from './package.mts';
+import { PROJECT } from './package.mts';
+
+const nodeSchema = z
+	.object({ name: z.string(), type: z.string(), parameters: z.record(z.unknown()) })
+	.passthrough()
+	.readonly();
+const workflowSchema = z.object({ name: z.string(), nodes: z.array(nodeSchema).readonly() }).passthrough();
 
 /** A workflow as a file holds it, and the id it goes by. */
-export interface Workflow extends Record<string, unknown> {
-	readonly id: string;
-	readonly name: string;
-	readonly nodes: ReadonlyArray<Record<string, unknown>>;
-}
+export type Workflow = Readonly<z.output<typeof workflowSchema>> & { readonly id: string };
+
+const exportedSchema = z.array(z.object({ data: z.record(z.unknown()) })).nonempty();
 
 /** What the credential form asks for. */
 export interface Account {
@@ -37,19 +42,14 @@ export async function ourWorkflows(): Promise<Workflow[]> {
 }
 
 function workflow(id: string, text: string): Workflow {
-	const content: unknown = JSON.parse(text);
-	if (!isRecord(content)) throw new Error(`${id} is not a workflow`);
-	const { name, nodes } = content;
-	if (typeof name !== 'string' || !Array.isArray(nodes)) throw new Error(`${id} has no name or no nodes`);
-	return { ...content, id, name, nodes: nodes.filter(isRecord) };
+	return { ...workflowSchema.parse(JSON.parse(text)), id };
 }
 
 /** The same workflow, reading and writing files where this n8n may. */
 export function withFilesOf(instance: Instance, original: Workflow): Workflow {
 	const nodes = original.nodes.map((node) => {
-		const { parameters } = node;
-		if (!isRecord(parameters) || node['type'] !== 'n8n-nodes-base.readWriteFile') return node;
-		const moved = Object.entries(parameters).map(([name, value]) => [
+		if (node.type !== 'n8n-nodes-base.readWriteFile') return node;
+		const moved = Object.entries(node.parameters).map(([name, value]): [string, unknown] => [
 			name,
 			typeof value === 'string' ? value.replace(DEFAULT_FILES, instance.files) : value,
 		]);
@@ -64,12 +64,11 @@ export function withParameters(
 	node: string,
 	parameters: Record<string, unknown>,
 ): Workflow {
-	if (!original.nodes.some((one) => one['name'] === node))
+	if (!original.nodes.some((one) => one.name === node))
 		throw new Error(`${original.id} has no node "${node}"`);
-	const nodes = original.nodes.map((one) => {
-		const old = isRecord(one['parameters']) ? one['parameters'] : {};
-		return one['name'] === node ? { ...one, parameters: { ...old, ...parameters } } : one;
-	});
+	const nodes = original.nodes.map((one) =>
+		one.name === node ? { ...one, parameters: { ...one.parameters, ...parameters } } : one,
+	);
 	return { ...original, nodes };
 }
 
@@ -96,12 +95,9 @@ export async function importCredentials(
 export async function storedCredential(instance: Instance): Promise<Record<string, unknown>> {
 	const file = join(instance.home, 'export-credentials.json');
 	await command(instance, 'export:credentials', [`--id=${CREDENTIAL.id}`, '--decrypted', `--output=${file}`]);
-	const exported: unknown = JSON.parse(await readFile(file, 'utf8'));
+	const [credential] = exportedSchema.parse(JSON.parse(await readFile(file, 'utf8')));
 	await rm(file);
-	const [credential]: unknown[] = Array.isArray(exported) ? exported : [];
-	const data = isRecord(credential) ? credential['data'] : undefined;
-	if (!isRecord(data)) throw new Error(`n8n exported no ${CREDENTIAL.name}`);
-	return data;
+	return credential.data;
 }
 
 /** Runs a workflow that begins with a manual trigger, by n8n's own command line, to its end. */

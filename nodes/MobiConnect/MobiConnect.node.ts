@@ -6,10 +6,11 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { messageFields } from './resources/sms/settings/fields';
+import { messageFields } from './resources/sms/fields/fields';
 import { previewFields } from './resources/sms/preview/description';
 import { preview } from './resources/sms/preview/execute';
-import { safeguardsField } from './resources/sms/settings/safeguardFields';
+import { toolDescriptions } from './resources/sms/fields/toolDescriptions';
+import { safeguardsField } from './resources/sms/fields/safeguardFields';
 import { sendOptions } from './resources/sms/send/description';
 import { send } from './resources/sms/send/execute';
 
@@ -26,7 +27,12 @@ export class MobiConnect implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
-		credentials: [{ name: 'mobiConnectApi', required: true }],
+		builderHint: {
+			searchHint:
+				'Use this to send SMS text messages to phones in Kenya and elsewhere: notifications, reminders, codes and campaigns. Preview first, which sends nothing and shows parts, cost and what is wrong.',
+		},
+		// Not required, because Preview does without; Send says plainly where there is none.
+		credentials: [{ name: 'mobiConnectApi', required: false }],
 		properties: [
 			{
 				displayName: 'Resource',
@@ -46,19 +52,20 @@ export class MobiConnect implements INodeType {
 					{
 						name: 'Preview',
 						value: 'preview',
-						action: 'Preview an SMS',
+						action: 'Preview SMS',
 						description:
 							'Show what Send would do, what it would cost and what is wrong, without sending anything',
 					},
 					{
 						name: 'Send',
 						value: 'send',
-						action: 'Send an SMS',
+						action: 'Send SMS',
 						description: 'Send a text message to one or many phone numbers',
 					},
 				],
 				default: 'send',
 			},
+			...toolDescriptions,
 			...messageFields,
 			safeguardsField,
 			...previewFields,

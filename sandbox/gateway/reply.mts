@@ -60,7 +60,7 @@ function statusReply({ status, body, headers }: Extract<PlainAnswer, { kind: 'st
 					status,
 					body ?? { status: status < 400 ? 'success' : 'error', message: `HTTP status ${status}` },
 				);
-	const lowerCased = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]);
+	const lowerCased = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value] as const);
 	return { ...reply, headers: { ...reply.headers, ...Object.fromEntries(lowerCased) } };
 }
 

@@ -5,7 +5,7 @@ import type { ReceivedMessage } from '../store/mailbox.mts';
 const COLUMNS = ['id', 'time', 'number', 'source', 'encoding', 'parts', 'request', 'text'];
 
 /** How many messages are turned into text at a time. */
-const BATCH = 500;
+const BATCH_MESSAGES = 500;
 
 /**
  * The messages as CSV, piece by piece. A text that a spreadsheet would take for a formula gets a ' in front; the mark
@@ -13,8 +13,8 @@ const BATCH = 500;
  */
 export function* csvOf(messages: readonly ReceivedMessage[]): Generator<string> {
 	yield stringify([COLUMNS], { bom: true, record_delimiter: 'windows' });
-	for (let start = 0; start < messages.length; start += BATCH) {
-		const records = messages.slice(start, start + BATCH).map(recordOf);
+	for (let start = 0; start < messages.length; start += BATCH_MESSAGES) {
+		const records = messages.slice(start, start + BATCH_MESSAGES).map(recordOf);
 		yield stringify(records, { escape_formulas: true, record_delimiter: 'windows' });
 	}
 }

@@ -13,9 +13,9 @@ const AUTHORIZATION = /^(Bearer |Basic )?(.*)$/is;
 export const MAX_TOKENS_REMEMBERED = 200;
 
 /** How much is kept, to be looked at, of a body that is not JSON. */
-const MAX_TEXT_KEPT = 10_000;
+const MAX_KEPT_CHARACTERS = 10_000;
 /** How much of it is looked at beyond that, so that no secret is cut in two before it is masked. */
-const MAX_SECRET_LENGTH = 10_000;
+const MAX_SECRET_CHARACTERS = 10_000;
 
 type Headers = NodeJS.Dict<string | string[]>;
 
@@ -60,7 +60,9 @@ export class RecordMasking {
 	}
 
 	#text(text: string): string {
-		return this.#masker.mask(text.slice(0, MAX_TEXT_KEPT + MAX_SECRET_LENGTH)).slice(0, MAX_TEXT_KEPT);
+		return this.#masker
+			.mask(text.slice(0, MAX_KEPT_CHARACTERS + MAX_SECRET_CHARACTERS))
+			.slice(0, MAX_KEPT_CHARACTERS);
 	}
 
 	/** The last shown are the last to be forgotten. */

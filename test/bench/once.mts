@@ -3,9 +3,9 @@ import { startGateway } from './measure/child.mts';
 import type { Options } from './options.mts';
 import type { Row } from './scenarios/rows.mts';
 import { time, titleOf } from './report/table.mts';
-import { DEFAULT_CONCURRENCY, HIGHER_CONCURRENCY, variant } from './scenarios/variants.mts';
+import { LOW_CONCURRENCY, HIGHER_CONCURRENCY, variant } from './scenarios/variants.mts';
 
-const LATENCY = 150;
+const LATENCY_MS = 150;
 
 /** What an access to n8n's store takes: a database beside n8n with nothing else to do, and a busier one. */
 const STORE_LATENCIES_MS = [5, 10];
@@ -25,12 +25,12 @@ function workloads(quick: boolean): Workload[] {
 	const row = (messageKind: Row['messageKind'], items: number): Row => ({
 		messageKind,
 		items,
-		latency: LATENCY,
+		latency: LATENCY_MS,
 	});
 	return [
-		{ row: row('same', 1), concurrency: DEFAULT_CONCURRENCY },
-		{ row: row('same', many), concurrency: DEFAULT_CONCURRENCY },
-		{ row: row('personal', some), concurrency: DEFAULT_CONCURRENCY },
+		{ row: row('same', 1), concurrency: LOW_CONCURRENCY },
+		{ row: row('same', many), concurrency: LOW_CONCURRENCY },
+		{ row: row('personal', some), concurrency: LOW_CONCURRENCY },
 		{ row: row('personal', many), concurrency: HIGHER_CONCURRENCY },
 	];
 }

@@ -1,5 +1,5 @@
-import { createRequire } from 'node:module';
 import type { IExecuteFunctions, INodeExecutionData, INodeType } from 'n8n-workflow';
+import { Engine } from '../../harness/engine/commonJs.mts';
 import { median } from './measure/statistics.mts';
 
 /**
@@ -7,11 +7,6 @@ import { median } from './measure/statistics.mts';
  * else, in turns in one process: once with plain reads, which Preview resolves by itself, and once with expressions that
  * it leaves to the engine.
  */
-const require = createRequire(import.meta.url);
-const {
-	Engine,
-}: typeof import('../../harness/engine/engine.mts') = require('../../harness/engine/engine.mts');
-
 const ITEMS = 10_000;
 const RUNS = 5;
 const MESSAGES = {

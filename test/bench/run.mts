@@ -1,4 +1,4 @@
-import os from 'node:os';
+import { cpus } from 'node:os';
 import { startGateway } from './measure/child.mts';
 import {
 	inEngine,
@@ -10,17 +10,19 @@ import {
 } from './measure/measurements.mts';
 import { HELP, readOptions, type Options } from './options.mts';
 import { drawOnce } from './once.mts';
+import { drawLevels } from './report/levels.mts';
 import { drawPlot } from './report/plot.mts';
 import { rows } from './scenarios/rows.mts';
 import { table } from './report/table.mts';
 import { describeTargets } from './report/targets.mts';
-import { DEFAULT_CONCURRENCY, engineVariants, wholeVariants } from './scenarios/variants.mts';
+import { LOW_CONCURRENCY, engineVariants, wholeVariants } from './scenarios/variants.mts';
 import { installed, WholeN8n } from './scenarios/wholeN8n.mts';
 
 const options = readOptions(process.argv.slice(2));
 const say = (line: string) => process.stderr.write(`${line}\n`);
 if (options.help) process.stdout.write(HELP);
 else if (options.plot) await drawPlot(options.quick, say);
+else if (options.levels) await drawLevels(say);
 else if (options.once) await drawOnce(options, say);
 else await drawTable(options);
 
@@ -36,19 +38,19 @@ async function drawTable({ quick, runs, parts }: Options): Promise<void> {
 			const variants = engineVariants(row, quick);
 			if (parts.includes('engine')) results.push(...(await inEngine(gateway.url, row, variants, runs)));
 			if (row.latency > 0 || !parts.includes('memory')) continue;
-			const weighed = variants.filter(({ concurrency }) => concurrency === DEFAULT_CONCURRENCY);
+			const weighed = variants.filter(({ concurrency }) => concurrency === LOW_CONCURRENCY);
 			memory.push(...(await memoryOf(gateway.url, row, weighed, processes)));
 		}
 		const cases = all.flatMap((row): Case[] => wholeVariants(row).map((variant) => ({ row, variant })));
 		const version = parts.includes('whole')
 			? await measureWhole(gateway.url, cases, runs, results)
 			: '(c) left out';
-		const cpus = os.cpus();
+		const processors = cpus();
 		const expressions = process.env['N8N_EXPRESSION_ENGINE'] ?? 'legacy';
 		const facts = [
 			`Node.js ${process.version}`,
 			`expressions: ${expressions}`,
-			`${cpus.length} × ${cpus[0]?.model ?? ''}`,
+			`${processors.length} × ${processors[0]?.model ?? ''}`,
 		];
 		console.log(`${[...facts, `medians of ${runs} runs`, version].join(', ')}\n`);
 		for (const row of all)

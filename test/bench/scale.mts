@@ -13,17 +13,15 @@ import { Rest } from '../../harness/n8n/rest.mts';
 import { importCredentials, importWorkflows, ourWorkflows } from '../../harness/n8n/workflows.mts';
 
 const CALLS = 1_000;
-const WARM_UP = 50;
-const AT_ONCE = 20;
+const WARM_UP_CALLS = 50;
+const CALLS_AT_ONCE = 20;
 
-async function main(): Promise<void> {
-	const asked = process.argv.slice(2).map(Number);
-	execFileSync('npm', ['run', 'build', '--silent'], { cwd: PROJECT, stdio: ['ignore', 'ignore', 'inherit'] });
-	console.log(
-		'| workers | calls a second | median answer | 99 of 100 within | sign-ins |\n|---|---|---|---|---|',
-	);
-	for (const workers of asked.length > 0 ? asked : [1, 2]) console.log(await measure(workers));
-}
+const asked = process.argv.slice(2).map(Number);
+execFileSync('npm', ['run', 'build', '--silent'], { cwd: PROJECT, stdio: ['ignore', 'ignore', 'inherit'] });
+console.log(
+	'| workers | calls a second | median answer | 99 of 100 within | sign-ins |\n|---|---|---|---|---|',
+);
+for (const workers of asked.length > 0 ? asked : [1, 2]) console.log(await measure(workers));
 
 async function measure(workers: number): Promise<string> {
 	const sandbox = await startSandbox();
@@ -39,10 +37,11 @@ async function measure(workers: number): Promise<string> {
 		const rest = await Rest.logIn(cluster.main.instance);
 		await rest.activate('webhook-to-sms');
 		await rest.webhookReady('send-sms', url);
-		await callMany(`${url}/webhook/send-sms`, messages(WARM_UP), AT_ONCE);
-		const load = await callMany(`${url}/webhook/send-sms`, messages(CALLS), AT_ONCE);
+		await callMany(`${url}/webhook/send-sms`, messages(WARM_UP_CALLS), CALLS_AT_ONCE);
+		const load = await callMany(`${url}/webhook/send-sms`, messages(CALLS), CALLS_AT_ONCE);
 		const { signIns, messages: sent } = sandbox.counts();
-		if (sent !== CALLS + WARM_UP) throw new Error(`${sent} messages arrived, not ${CALLS + WARM_UP}`);
+		if (sent !== CALLS + WARM_UP_CALLS)
+			throw new Error(`${sent} messages arrived, not ${CALLS + WARM_UP_CALLS}`);
 		const cells = [
 			workers,
 			(CALLS / load.seconds).toFixed(1),
@@ -63,8 +62,3 @@ function messages(count: number): unknown[] {
 		message: `Message ${index} of ${count}`,
 	}));
 }
-
-main().catch((error: unknown) => {
-	console.error(error instanceof Error ? error.message : error);
-	process.exitCode = 1;
-});

@@ -1,9 +1,9 @@
-import path from 'node:path';
-import { Engine } from '../../harness/engine/engine.mts';
+import { resolve } from 'node:path';
+import { Engine, node, NODE_TYPE } from '../../harness/engine/engine.mts';
 import { startSandbox } from '../../sandbox/index.mts';
 import { DEFAULTS } from '../../nodes/MobiConnect/resources/sms/settings/options';
 import { MobiConnect } from '../../nodes/MobiConnect/MobiConnect.node';
-import { sendTo } from './support.mts';
+import { sendTo, startBench } from './support.mts';
 
 test('the built package is loaded as n8n loads it, and sends', async () => {
 	const sandbox = await startSandbox();
@@ -21,7 +21,7 @@ test('the built package is loaded as n8n loads it, and sends', async () => {
 
 test('index.js hands on the node and the credential', () => {
 	const handed: Record<string, new () => { name?: string; description?: { name: string } }> =
-		jest.requireActual(path.resolve('index.js'));
+		jest.requireActual(resolve('index.js'));
 	expect(Object.keys(handed).sort()).toEqual(['MobiConnect', 'MobiConnectApi']);
 	expect(handed['MobiConnect'] && new handed['MobiConnect']().description?.name).toBe('mobiConnect');
 	expect(handed['MobiConnectApi'] && new handed['MobiConnectApi']().name).toBe('mobiConnectApi');
@@ -40,4 +40,20 @@ test('the defaults that the fields show are those that the code goes by', () => 
 		plainPunctuation: true,
 	});
 	expect({ ...defaults, plainLetters: false, plainPunctuation: false }).toEqual(DEFAULTS);
+});
+
+test('Send without a credential texts nobody and says what to choose; Preview does without', async () => {
+	const bench = await startBench();
+	const run = async (operation: string) => {
+		const parameters = { ...sendTo('0712345678'), resource: 'sms', operation };
+		const trigger = node('Rows', 'n8n-nodes-base.manualTrigger', 1, {});
+		const mobiConnect = node('MobiConnect', NODE_TYPE, 1, parameters);
+		return await bench.engine.runWorkflow([trigger, mobiConnect], { Rows: ['MobiConnect'] });
+	};
+	expect((await run('send')).error).toMatchObject({
+		message: 'Nobody was texted: No credential is chosen',
+		description: expect.stringContaining('Credential to connect with'),
+	});
+	expect((await run('preview')).json()).toMatchObject([{ status: 'ready' }]);
+	await bench.close();
 });

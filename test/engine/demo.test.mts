@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import path from 'node:path';
+import { resolve } from 'node:path';
 
 test('the README shows what the demo prints', () => {
 	const printed = execFileSync(process.execPath, ['--import', 'tsx', 'scripts/demo.mts'], {
-		cwd: path.resolve(__dirname, '../..'),
+		cwd: resolve(__dirname, '../..'),
 		encoding: 'utf8',
 	});
 	const table = printed.slice(printed.indexOf('Customer  ')).trim();

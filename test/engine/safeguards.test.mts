@@ -161,16 +161,6 @@ describe('Send Everything To', () => {
 	});
 });
 
-test('a Send Everything To that goes from row to row with something stops the node before anything is sent', async () => {
-	const safeguards = '={{ ({ sendEverythingTo: $json.phone }) }}';
-	const { error } = await bench.engine.run({
-		parameters: { ...sendTo('={{ $json.phone }}'), safeguards },
-		items: CUSTOMERS,
-	});
-	expect(error?.message).toMatch(/Send Everything To is 254\d+ in one row and 254\d+ in another/);
-	expect(bench.sandbox.counts().requests).toBe(0);
-});
-
 test('Send Everything To is no number that gets no text', async () => {
 	const safeguards = { sendEverythingTo: '0700000099', doNotText: ['+254 700 000 099'] };
 	const { error } = await run({ safeguards });
@@ -184,7 +174,7 @@ describe('Do Not Text', () => {
 	test.each<[string, INode['parameters'][string]]>([
 		['a text', `${LOCAL}, 0722000000`],
 		['a text with lines', `+${BRIAN}\n0722000000`],
-		['an expression that gives a list', `={{ ["${LOCAL}", 722000000] }}`],
+		['an expression that gives a list', `={{ ["${LOCAL}", 722000001] }}`],
 		['an expression that gives a text', `={{ "${BRIAN};0722000000" }}`],
 		['an earlier node', "={{ $('Rows').all().map(row => row.json.optedOut) }}"],
 		['a list that spreadsheets made numbers of', `={{ [${BRIAN.slice(3)}, null, ""] }}`],

@@ -1,5 +1,5 @@
 import dns from 'node:dns';
-import type { INode, INodeExecutionData } from 'n8n-workflow';
+import type { INode } from 'n8n-workflow';
 import { z } from 'zod';
 import { Engine, type Result } from '../../harness/engine/engine.mts';
 import { startSandbox, type Sandbox } from '../../sandbox/index.mts';
@@ -28,7 +28,7 @@ export function msisdns(count: number, from = 0): string[] {
 }
 
 /** One item per number, each with its place in the list as a name. */
-export function rows(count: number): Array<INodeExecutionData['json']> {
+export function rows(count: number): Array<{ readonly phone: string; readonly name: string }> {
 	return msisdns(count).map((phone, index) => ({ phone, name: `Customer ${index}` }));
 }
 
@@ -60,6 +60,7 @@ const entrySchema = z
 				'ALREADY_SENT',
 				'DO_NOT_TEXT',
 				'DUPLICATE_RECIPIENT',
+				'EVALUATION',
 				'INVALID_INPUT',
 				'INVALID_RECIPIENT',
 				'NOT_ALLOWED',
@@ -171,7 +172,7 @@ const peopleSchema = z
 
 /** Whom the error of a failing run names, by what became of them; nothing was tried with the others. */
 export function peopleIn(error: Result['error']) {
-	return peopleSchema.parse(error?.context?.['data']);
+	return peopleSchema.parse(error?.context['data']);
 }
 
 /** What the error of a failing run tells of the deliveries to numbers. */
@@ -208,11 +209,12 @@ export function routeLocalhost(route: (lookup: number) => Route): { restore(): v
 				syscall: 'getaddrinfo',
 				hostname,
 			});
-			return process.nextTick(callback, error);
+			process.nextTick(callback, error);
+			return;
 		}
 		const address = to === 'sandbox' ? '127.0.0.1' : '127.0.0.2';
 		const all = typeof options === 'object' && options !== null && 'all' in options && options.all === true;
-		return process.nextTick(callback, null, all ? [{ address, family: 4 }] : address, 4);
+		process.nextTick(callback, null, all ? [{ address, family: 4 }] : address, 4);
 	}) as typeof dns.lookup);
 	return { restore: () => lookup.mockRestore() };
 }

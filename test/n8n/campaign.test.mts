@@ -1,8 +1,8 @@
 import { copyFile, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { z } from 'zod';
 import { atTime } from '../../harness/n8n/instance.mts';
-import { isRecord } from '../../harness/n8n/package.mts';
 import {
 	executeWorkflow,
 	importCredentials,
@@ -13,7 +13,6 @@ import {
 	WORKFLOWS,
 	type Workflow,
 } from '../../harness/n8n/workflows.mts';
-import { field, list } from './once/executions.mts';
 import { openWorld, received, type World } from './support/world.mts';
 
 /** The campaign of our workflows, by day and by night: n8n's clock begins at these moments of a week in Nairobi. */
@@ -52,14 +51,14 @@ function copy(id: string, safeguards: Readonly<Record<string, unknown>> = {}): W
 
 const PREVIEW_AND_SEND = ['What would go out?', 'Text each customer'];
 
-function parametersOf(workflow: Workflow, node: string): Record<string, unknown> {
-	const parameters = workflow.nodes.find(({ name }) => name === node)?.['parameters'];
-	return isRecord(parameters) ? parameters : {};
+const parametersSchema = z.object({ safeguards: z.record(z.unknown()) }).passthrough();
+
+function parametersOf(workflow: Workflow, node: string): z.output<typeof parametersSchema> {
+	return parametersSchema.parse(workflow.nodes.find(({ name }) => name === node)?.['parameters']);
 }
 
 function safeguardsOf(workflow: Workflow, node: string): Record<string, unknown> {
-	const { safeguards } = parametersOf(workflow, node);
-	return isRecord(safeguards) ? safeguards : {};
+	return parametersOf(workflow, node).safeguards;
 }
 
 /** What a Google spreadsheet might hold. */
@@ -93,14 +92,17 @@ function withoutGoogle(workflow: Workflow): Workflow {
 
 /** What a node gave in an execution, as n8n's command line tells it. */
 function outputOf(told: string, node: string): unknown[] {
-	const execution: unknown = JSON.parse(told.slice(told.indexOf('\n{'), told.lastIndexOf('}') + 1));
-	const path = ['data', 'resultData', 'runData', node, '0', 'data', 'main', '0'];
-	const items = path.reduce<unknown>(
-		(value, name) => (Array.isArray(value) ? value[Number(name)] : field(value, name)),
-		execution,
-	);
-	return list(items).map((item) => field(item, 'json'));
+	const json = told.slice(told.indexOf('\n{'), told.lastIndexOf('}') + 1);
+	const { runData } = executionSchema.parse(JSON.parse(json)).data.resultData;
+	return (runData[node]?.[0]?.data?.main[0] ?? []).map((item) => item.json);
 }
+
+const runSchema = z.object({
+	data: z.object({ main: z.array(z.array(z.object({ json: z.unknown() })).nullable()) }).optional(),
+});
+const executionSchema = z.object({
+	data: z.object({ resultData: z.object({ runData: z.record(z.array(runSchema)) }) }),
+});
 
 async function execute(moment: Date, id: string): Promise<string> {
 	return await executeWorkflow(atTime(world.instance, moment), id);

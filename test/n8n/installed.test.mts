@@ -1,7 +1,7 @@
 import { lstat, mkdtemp, readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isRecord, PACKAGE, PROJECT, readManifest } from '../../harness/n8n/package.mts';
+import { PACKAGE, PROJECT, readManifest } from '../../harness/n8n/package.mts';
 import type { Rest } from '../../harness/n8n/rest.mts';
 import { importCredentials, importWorkflows, ourWorkflows } from '../../harness/n8n/workflows.mts';
 import { startRegistry } from './support/registry.mts';
@@ -22,9 +22,8 @@ beforeAll(async () => {
 afterAll(async () => await world.close());
 
 /** The names of our node among all that the editor offers. */
-async function offered(): Promise<unknown[]> {
-	const names = (await rest.nodeTypes()).map((type) => (isRecord(type) ? type['name'] : undefined));
-	return names.filter((name) => String(name).startsWith(PACKAGE));
+async function offered(): Promise<string[]> {
+	return (await rest.nodeTypes()).map(({ name }) => name).filter((name) => name.startsWith(PACKAGE));
 }
 
 test('n8n itself installs the packed package, offers its node, and runs it', async () => {

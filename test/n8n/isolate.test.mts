@@ -50,7 +50,9 @@ async function evaluate(cases: ReadonlyArray<readonly [raw: string, item: IDataO
 }
 
 /** What crosses to the other process, and what n8n keeps, is JSON. */
-const item = json.map((generated): IDataObject => JSON.parse(JSON.stringify(generated)));
+const item = json.map((generated) =>
+	z.record(z.custom<IDataObject[string]>()).parse(JSON.parse(JSON.stringify(generated))),
+);
 
 test("a plain read gives what n8n 2's isolate gives", async () => {
 	const cases = fc.sample(fc.tuple(template, item), 10_000).flatMap(([raw, one]) => {

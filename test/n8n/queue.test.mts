@@ -10,8 +10,8 @@ const CALLS = 1_000;
 const AT_ONCE = 20;
 const WORKERS = 2;
 /** Seconds that a token lives, and those that it is used for: the calls take longer than two of them. */
-const TOKEN_LIFE = 4;
-const USABLE_LIFE = TOKEN_LIFE * 0.9;
+const TOKEN_LIFE_SECONDS = 4;
+const USABLE_LIFE_SECONDS = TOKEN_LIFE_SECONDS * 0.9;
 /** By default n8n takes a minute and a half to notice that a worker died. */
 const DEATH_IS_NOTICED = {
 	QUEUE_WORKER_LOCK_DURATION: '15000',
@@ -21,11 +21,14 @@ const DEATH_IS_NOTICED = {
 
 let sandbox: Sandbox;
 let cluster: Cluster;
+/** What ends what was started. */
+const putAway: Array<() => Promise<void>> = [];
 
 beforeAll(async () => {
 	sandbox = await startSandbox({
-		switches: { accessTokenLifetime: TOKEN_LIFE, refreshTokenLifetime: TOKEN_LIFE / 2 },
+		switches: { accessTokenLifetime: TOKEN_LIFE_SECONDS, refreshTokenLifetime: TOKEN_LIFE_SECONDS / 2 },
 	});
+	putAway.push(sandbox.close);
 	cluster = await startCluster(await install(release, () => undefined), {
 		workers: WORKERS,
 		env: DEATH_IS_NOTICED,
@@ -34,14 +37,14 @@ beforeAll(async () => {
 			await importWorkflows(instance, await ourWorkflows());
 		},
 	});
+	putAway.push(cluster.stop);
 	const rest = await Rest.logIn(cluster.main.instance);
 	await rest.activate('webhook-to-sms');
 	await rest.webhookReady('send-sms', cluster.webhook.instance.url);
 });
 
 afterAll(async () => {
-	await cluster?.stop();
-	await sandbox.close();
+	for (const one of putAway.reverse()) await one();
 });
 
 const webhook = () => `${cluster.webhook.instance.url}/webhook/send-sms`;
@@ -61,7 +64,7 @@ test('1,000 calls through two workers while the token expires twice: each messag
 	const load = await callMany(webhook(), messages, AT_ONCE);
 
 	const { signIns, refreshes } = sandbox.counts();
-	const tokensUsedUp = Math.floor(load.seconds / USABLE_LIFE);
+	const tokensUsedUp = Math.floor(load.seconds / USABLE_LIFE_SECONDS);
 	const shares = cluster.workers.map(
 		({ running }) => running.output().match(/finished execution/gi)?.length ?? 0,
 	);

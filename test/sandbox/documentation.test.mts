@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
+import { z } from 'zod';
 import { ANSWER_KINDS, answersSchema } from '../../sandbox/faults/fault.mts';
 import { DEFAULT_PORT, HELP } from '../../sandbox/commandLine.mts';
 import {
@@ -35,10 +36,10 @@ test('the HTTP examples do what they say', async () => {
 	const sandbox = await startSandbox();
 	const mark = '\n=== next ===\n';
 	const script = examples.map(({ command }) => `${command}printf '${mark}'\n`).join('');
-	const { stdout } = await run('bash', [
-		'-euc',
-		script.replaceAll('http://127.0.0.1:8254', sandbox.url),
-	]).finally(() => sandbox.close());
+	const asked = run('bash', ['-euc', script.replaceAll('http://127.0.0.1:8254', sandbox.url)]);
+	await Promise.allSettled([asked]);
+	await sandbox.close();
+	const { stdout } = await asked;
 	const answers = stdout.split(mark);
 	expect(examples.length).toBeGreaterThan(10);
 	for (const [index, { expected }] of examples.entries()) {
@@ -51,7 +52,10 @@ test('the HTTP examples do what they say', async () => {
 /** In the document, "…" stands for whatever it may be. */
 function withAnything(value: unknown): Record<string, unknown> {
 	const text = JSON.stringify(value);
-	return JSON.parse(text, (_, part: unknown) => (part === '…' ? expect.anything() : part));
+	const parsed: unknown = JSON.parse(text, (_, part: unknown): unknown =>
+		part === '…' ? expect.anything() : part,
+	);
+	return z.record(z.unknown()).parse(parsed);
 }
 
 test('the code example does what it says', async () => {

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
+import { join, posix, resolve } from 'node:path';
 import ts from 'typescript';
 
 /** Each floor with those it may stand on (docs/architecture.md). */
@@ -41,26 +41,26 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
 	page: ['faults', 'store', 'inbox', 'api'],
 };
 
-const ROOT = path.resolve(__dirname, '../..');
+const ROOT = resolve(__dirname, '../..');
 /** Every extension that a source file of ours has. */
 const SOURCE = /\.(?:m?ts|tsx)$/;
 
 function sourcesOf(floor: string): string[] {
-	return readdirSync(path.join(ROOT, floor), { recursive: true, encoding: 'utf8' })
+	return readdirSync(join(ROOT, floor), { recursive: true, encoding: 'utf8' })
 		.filter((file) => SOURCE.test(file))
-		.map((file) => path.posix.join(floor, file));
+		.map((file) => posix.join(floor, file));
 }
 
 function importsOf(file: string): string[] {
 	return ts
-		.preProcessFile(readFileSync(path.join(ROOT, file), 'utf8'))
+		.preProcessFile(readFileSync(join(ROOT, file), 'utf8'))
 		.importedFiles.map(({ fileName }) => fileName);
 }
 
 /** The file of ours that an import names, or undefined for a library. */
 function target(file: string, specifier: string): string | undefined {
 	if (!specifier.startsWith('.')) return undefined;
-	const found = path.posix.join(path.posix.dirname(file), specifier);
+	const found = posix.join(posix.dirname(file), specifier);
 	return SOURCE.test(found) ? found : `${found}.ts`;
 }
 
@@ -108,11 +108,7 @@ test.each(SANDBOX.filter(({ room }) => room in ROOMS))(
 test.each(SANDBOX.filter(({ room }) => room === 'page'))(
 	'$file imports from the rest of the sandbox only types, since the browser has none of it',
 	({ file }) => {
-		const source = ts.createSourceFile(
-			file,
-			readFileSync(path.join(ROOT, file), 'utf8'),
-			ts.ScriptTarget.ESNext,
-		);
+		const source = ts.createSourceFile(file, readFileSync(join(ROOT, file), 'utf8'), ts.ScriptTarget.ESNext);
 		const values = source.statements
 			.filter(ts.isImportDeclaration)
 			.filter(({ importClause }) => importClause?.isTypeOnly !== true)
@@ -156,8 +152,8 @@ test('there are no circles of folders in what is shipped', () => {
 	const edges = new Map<string, string[]>();
 	for (const { floor, file } of FILES) {
 		if (!(floor in LIBRARIES)) continue;
-		const folder = path.posix.dirname(file);
-		const others = (IMPORTS.get(file) ?? []).map((found) => path.posix.dirname(found));
+		const folder = posix.dirname(file);
+		const others = (IMPORTS.get(file) ?? []).map((found) => posix.dirname(found));
 		edges.set(folder, [...(edges.get(folder) ?? []), ...others.filter((other) => other !== folder)]);
 	}
 	expect(circlesOf(edges)).toEqual([]);
@@ -166,7 +162,7 @@ test('there are no circles of folders in what is shipped', () => {
 test('no folder holds more than ten files of code', () => {
 	const counts = new Map<string, number>();
 	for (const { file } of FILES) {
-		const folder = path.posix.dirname(file);
+		const folder = posix.dirname(file);
 		counts.set(folder, (counts.get(folder) ?? 0) + 1);
 	}
 	expect([...counts].filter(([, count]) => count > 10)).toEqual([]);

@@ -48,9 +48,8 @@ export function wordsIn(data: unknown, message: unknown): string {
 
 /** A value of the gateway's as inline code, in which nothing is Markdown. */
 export function quote(value: unknown): string {
-	const text = (typeof value === 'string' ? value : (JSON.stringify(value) ?? 'nothing'))
-		.replaceAll(/\s+/g, ' ')
-		.replaceAll('`', "'");
+	const written = typeof value === 'string' ? value : value === undefined ? 'nothing' : JSON.stringify(value);
+	const text = written.replaceAll(/\s+/g, ' ').replaceAll('`', "'");
 	return text.trim() === '' ? 'no words' : `\`${text}\``;
 }
 

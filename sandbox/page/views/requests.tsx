@@ -179,7 +179,7 @@ function Headers({ headers }: { headers: Record<string, string> }) {
 }
 
 function Body({ body }: { body: unknown }) {
-	const text = typeof body === 'string' ? body : (JSON.stringify(body, undefined, 2) ?? '');
+	const text = typeof body === 'string' ? body : body === undefined ? '' : JSON.stringify(body, undefined, 2);
 	if (text === '') return <p class="small">It is empty.</p>;
 	return (
 		<>

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
+import { z } from 'zod';
 import type { Counts } from '../scenarios/counts.mts';
 
 /**
@@ -9,6 +10,7 @@ import type { Counts } from '../scenarios/counts.mts';
  * between runs.
  */
 const ZERO: Counts = { requests: 0, connections: 0, signIns: 0, messages: 0, atOnce: 0 };
+const messageSchema = z.object({ message: z.string(), recipients: z.array(z.string()) });
 let counts = { ...ZERO };
 let seen = new WeakSet<Socket>();
 let tokens = 0;
@@ -58,7 +60,7 @@ function signIn() {
 
 /** A row for each recipient, the whole text in every one (docs/gateway.md, Documented). */
 function send(body: string) {
-	const { message, recipients }: { message: string; recipients: readonly string[] } = JSON.parse(body);
+	const { message, recipients } = messageSchema.parse(JSON.parse(body));
 	counts.messages += recipients.length;
 	const now = Date.now();
 	const data = recipients.map((recipient) => ({

@@ -1,36 +1,15 @@
-import { takeCounts, type Counts } from '../scenarios/counts.mts';
+import { takeCounts } from '../scenarios/counts.mts';
 import { BenchEngine } from '../scenarios/engine.mts';
+import { jobSchema, type Sample } from './job.mts';
 import { highWater, resetHighWater } from './memory.mts';
 import { customers, type Row } from '../scenarios/rows.mts';
 import { nodeFor, type Variant } from '../scenarios/variants.mts';
 
-/** What a measuring process has to do: everything once to warm up, and then `runs` times, taking turns. */
-export interface Job {
-	readonly gateway: string;
-	readonly row: Row;
-	readonly variants: readonly Variant[];
-	readonly runs: number;
-	/** Milliseconds between reading and writing in n8n's store of once keys. */
-	readonly storeLatencyMs?: number;
-}
-
-/** One run of one variant. */
-export interface Sample extends Counts {
-	/** Its place in the job. */
-	readonly variant: number;
-	readonly ms: number;
-	/** Milliseconds of processor time of the whole process, garbage collection on other threads included. */
-	readonly cpu: number;
-	/** Bytes of resident memory: the peak of the run, and what it was before. */
-	readonly peak: number;
-	readonly before: number;
-}
-
 const WARM_UP_ITEMS = 200;
 
-const job: Job = JSON.parse(process.argv[2] ?? '');
+const job = jobSchema.parse(JSON.parse(process.argv[2] ?? ''));
 const engine = await BenchEngine.start();
-engine.setStoreLatency(job.storeLatencyMs ?? 0);
+engine.setStoreLatency(job.storeLatencyMs);
 const warmUp = { ...job.row, latency: 0 };
 for (const variant of job.variants) {
 	await measure({ ...variant, items: Math.min(variant.items, WARM_UP_ITEMS) }, warmUp);

@@ -1,6 +1,6 @@
 import { runChild } from './child.mts';
 import type { Counts } from '../scenarios/counts.mts';
-import type { Job, Sample } from './measure.mts';
+import { sampleSchema, type Job, type Sample } from './job.mts';
 import type { Row } from '../scenarios/rows.mts';
 import { median } from './statistics.mts';
 import type { Variant } from '../scenarios/variants.mts';
@@ -85,7 +85,7 @@ export async function inWhole(n8n: WholeN8n, cases: readonly Case[], runs: numbe
 
 async function measure(job: Job): Promise<Sample[]> {
 	const samples: Sample[] = [];
-	await runChild<Job, Sample>('measure.mts', job, ['--expose-gc'], (sample) => samples.push(sample));
+	await runChild('measure.mts', job, ['--expose-gc'], (message) => samples.push(sampleSchema.parse(message)));
 	return samples;
 }
 

@@ -6,7 +6,7 @@ import type { Row, MessageKind } from '../scenarios/rows.mts';
 import { plotSvg, type Panel, type Series } from './svg.mts';
 import { time } from './table.mts';
 import {
-	DEFAULT_CONCURRENCY,
+	LOW_CONCURRENCY,
 	HIGHER_CONCURRENCY,
 	sequentialItems,
 	variant,
@@ -15,17 +15,14 @@ import {
 import { installed, WholeN8n } from '../scenarios/wholeN8n.mts';
 
 const FILE = join(import.meta.dirname, '../../../docs/images/performance-items.svg');
-const LATENCY = 150;
+const LATENCY_MS = 150;
 const SIZES = [1_000, 2_000, 5_000, 10_000, 20_000, 50_000];
 const QUICK_SIZES = [1_000, 2_000];
 
 /** It opens a connection for every item at once, and systems allow a process so many: 20,000 failed where this was written. */
 const MAX_AT_ONCE = 10_000;
 
-const LEVEL: Readonly<Record<MessageKind, number>> = {
-	same: DEFAULT_CONCURRENCY,
-	personal: HIGHER_CONCURRENCY,
-};
+const LEVEL: Readonly<Record<MessageKind, number>> = { same: LOW_CONCURRENCY, personal: HIGHER_CONCURRENCY };
 
 /** A whole n8n gives times that vary more, and soon. */
 const RUNS_IN_WHOLE = 3;
@@ -37,7 +34,7 @@ export async function drawPlot(quick: boolean, say: (line: string) => void): Pro
 	try {
 		const results: Result[] = [];
 		const rows = (['same', 'personal'] as const).flatMap((words) =>
-			sizes.map((items): Row => ({ messageKind: words, items, latency: LATENCY })),
+			sizes.map((items): Row => ({ messageKind: words, items, latency: LATENCY_MS })),
 		);
 		results.push(
 			...(await wholeOf(

@@ -26,7 +26,7 @@ const TIME_TICKS = new Map([
 ]);
 
 /** One picture for light and dark: it takes its colours from what the reader prefers. */
-const STYLE = `
+export const STYLE = `
 text { font: 12px system-ui, sans-serif; fill: #3b3f46 } .title { font-weight: 600; fill: #16181d }
 .grid { stroke: #d9dce1; stroke-width: 1 } .line { fill: none; stroke-width: 2 } .guess { stroke-dasharray: 4 4 }
 .ours { stroke: #0a6fd1; --c: #0a6fd1 } .baseline { stroke: #77808c; --c: #5c6570 } .c { stroke: #b85c00; --c: #b85c00 } .b { stroke: #b3261e; --c: #b3261e }

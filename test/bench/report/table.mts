@@ -1,6 +1,6 @@
 import type { Result, MemoryResult } from '../measure/measurements.mts';
 import type { Row } from '../scenarios/rows.mts';
-import type { Variant } from '../scenarios/variants.mts';
+import { DEFAULT_CONCURRENCY, type Variant } from '../scenarios/variants.mts';
 
 const HEADINGS = [
 	'sent with',
@@ -67,7 +67,8 @@ function nameOf({ row, variant, where }: Result): string {
 }
 
 const KINDS: Readonly<Record<Variant['kind'], (variant: Variant) => string>> = {
-	ours: ({ concurrency }) => `**ours**, ${concurrency} at once`,
+	ours: ({ concurrency }) =>
+		concurrency === DEFAULT_CONCURRENCY ? '**ours**, defaults' : `**ours**, ${concurrency} at once`,
 	oursOnce: ({ concurrency }) => `**ours**, ${concurrency} at once, with once keys`,
 	baseline: ({ concurrency }) => `(a) baseline, ${concurrency} at once`,
 	sequential: () => '(b) one after another',

@@ -1,18 +1,21 @@
-/** What the stand-in gateway saw. */
-export interface Counts {
-	requests: number;
+import { z } from 'zod';
+
+export const countsSchema = z.object({
+	requests: z.number(),
 	/** TCP connections that carried a request. */
-	connections: number;
-	signIns: number;
+	connections: z.number(),
+	signIns: z.number(),
 	/** Recipients of accepted requests. */
-	messages: number;
+	messages: z.number(),
 	/** The most requests that were waiting for their answer at one moment. */
-	atOnce: number;
-}
+	atOnce: z.number(),
+});
+
+/** What the stand-in gateway saw. */
+export type Counts = z.output<typeof countsSchema>;
 
 /** What the gateway at this address saw since the last time it was asked. */
 export async function takeCounts(gateway: string): Promise<Counts> {
 	const response = await fetch(`${gateway}/counts`);
-	const counts: Counts = JSON.parse(await response.text());
-	return counts;
+	return countsSchema.parse(await response.json());
 }

@@ -1,20 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { createRequire } from 'node:module';
-import path from 'node:path';
+import { join } from 'node:path';
 import type { INode, INodeType } from 'n8n-workflow';
+import { Engine, Expression, node, PackageDirectoryLoader } from '../../../harness/engine/commonJs.mts';
+import { PROJECT } from '../../../harness/n8n/package.mts';
 import { baseline, sequential } from './nodes.mts';
-
-/**
- * n8n is CommonJS, and so must be whatever talks to it: imported, n8n-workflow comes a second time, with other classes
- * and settings than those that n8n-core uses.
- */
-const require = createRequire(import.meta.url);
-const {
-	Engine,
-	node,
-}: typeof import('../../../harness/engine/engine.mts') = require('../../../harness/engine/engine.mts');
-const core: typeof import('n8n-core') = require('n8n-core');
-const { Expression }: typeof import('n8n-workflow') = require('n8n-workflow');
 
 const TRIGGER = 'n8n-nodes-base.manualTrigger';
 
@@ -22,15 +11,13 @@ export type Items = Array<Record<string, string | number>>;
 
 /** n8n's engine with the built package, n8n's HTTP Request node, and the nodes that ours is measured against. */
 export class BenchEngine {
-	private constructor(private readonly engine: import('../../../harness/engine/engine.mts').Engine) {}
+	private constructor(private readonly engine: Engine) {}
 
 	static async start(): Promise<BenchEngine> {
 		await startExpressions();
 		const engine = await Engine.start({}, 'built');
 		const { packages } = engine;
-		const base = new core.PackageDirectoryLoader(
-			path.dirname(require.resolve('n8n-nodes-base/package.json')),
-		);
+		const base = new PackageDirectoryLoader(join(PROJECT, 'node_modules/n8n-nodes-base'));
 		base.loadNodeFromFile('dist/nodes/HttpRequest/HttpRequest.node.js');
 		const loaded = packages.getByName.bind(packages);
 		const own: Readonly<Record<string, INodeType>> = {

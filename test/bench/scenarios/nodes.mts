@@ -7,6 +7,7 @@ import type {
 	INodeType,
 	INodeTypeDescription,
 } from 'n8n-workflow';
+import { textOf } from '../../../gateway/response/json.ts';
 
 const CREDENTIAL = 'mobiConnectApi';
 
@@ -71,8 +72,8 @@ async function accountOf(context: IExecuteFunctions) {
 
 function messageAt(context: IExecuteFunctions, item: number): Message {
 	return {
-		message: String(context.getNodeParameter('message', item)),
-		recipients: String(context.getNodeParameter('recipients', item)),
+		message: textOf(context.getNodeParameter('message', item)),
+		recipients: textOf(context.getNodeParameter('recipients', item)),
 		sourceId: Number(context.getNodeParameter('sourceId', item)),
 	};
 }
@@ -84,7 +85,7 @@ function requestOf(
 	const recipients = messages.map((one) => one.recipients);
 	return {
 		method: 'POST',
-		url: `${String(account['baseUrl'])}/communications/sms/sendMessage`,
+		url: `${textOf(account['baseUrl'])}/communications/sms/sendMessage`,
 		body: { message: messages[0]?.message, recipients, sourceId: messages[0]?.sourceId },
 		json: true,
 	};

@@ -1,12 +1,16 @@
+import { z } from 'zod';
+
+const messageKindSchema = z.enum(['same', 'personal']);
+
 /** What everybody is told, or what each customer is told by name. */
-export type MessageKind = 'same' | 'personal';
+export type MessageKind = z.output<typeof messageKindSchema>;
 
 /** One line of the table: so many items, with so many milliseconds between a request and its answer. */
-export interface Row {
-	readonly messageKind: MessageKind;
-	readonly items: number;
-	readonly latency: number;
-}
+export const rowSchema = z
+	.object({ messageKind: messageKindSchema, items: z.number(), latency: z.number() })
+	.readonly();
+
+export type Row = z.output<typeof rowSchema>;
 
 export function rows(quick: boolean): Row[] {
 	const [same, personal] = quick ? [500, 100] : [10_000, 2_000];

@@ -1,19 +1,23 @@
 import type { INode } from 'n8n-workflow';
+import { z } from 'zod';
 import { PARAMETERS, type Row } from './rows.mts';
 
-export type Kind = 'ours' | 'oursOnce' | 'baseline' | 'sequential' | 'httpRequest' | 'httpRequestPaced';
+const kindSchema = z.enum(['ours', 'oursOnce', 'baseline', 'sequential', 'httpRequest', 'httpRequestPaced']);
+
+export type Kind = z.output<typeof kindSchema>;
 
 /** A way to send a row, and how many of its items are sent: where that is fewer, the time is scaled up. */
-export interface Variant {
-	readonly kind: Kind;
-	readonly concurrency: number;
-	readonly items: number;
-}
+export const variantSchema = z
+	.object({ kind: kindSchema, concurrency: z.number(), items: z.number() })
+	.readonly();
 
-export const DEFAULT_CONCURRENCY = 10;
-/** What a user may ask of ours beside the default: the middle, and the most it allows. */
+export type Variant = z.output<typeof variantSchema>;
+
+/** The most of ours with its defaults; how many it really is, it finds out. */
+export const DEFAULT_CONCURRENCY = 100;
+/** Fixed numbers, which ours and the baseline can both keep. */
+export const LOW_CONCURRENCY = 10;
 export const HIGHER_CONCURRENCY = 50;
-export const HIGHEST_CONCURRENCY = 100;
 /** n8n's HTTP Request node has no limit: with its defaults all requests are under way at once. */
 const ALL_AT_ONCE = Infinity;
 const RECIPIENTS_PER_REQUEST = 100;
@@ -22,9 +26,9 @@ const MIN_KEYS_KEPT = 100;
 
 /** What runs in n8n's engine for a row, in turns. */
 export function engineVariants(row: Row, quick: boolean): Variant[] {
-	const levels =
-		row.messageKind === 'personal' ? [DEFAULT_CONCURRENCY, HIGHER_CONCURRENCY] : [DEFAULT_CONCURRENCY];
+	const levels = fixedLevels(row);
 	return [
+		variant('ours', row, DEFAULT_CONCURRENCY),
 		...levels.flatMap((concurrency) => [
 			variant('ours', row, concurrency),
 			variant('baseline', row, concurrency),
@@ -46,9 +50,14 @@ export function wholeVariants(row: Row): Variant[] {
 }
 
 const OURS_IN_WHOLE = {
-	same: [DEFAULT_CONCURRENCY, HIGHEST_CONCURRENCY],
-	personal: [HIGHER_CONCURRENCY, HIGHEST_CONCURRENCY],
+	same: [DEFAULT_CONCURRENCY, LOW_CONCURRENCY],
+	personal: [DEFAULT_CONCURRENCY, HIGHER_CONCURRENCY],
 };
+
+/** The fixed numbers at which ours is held against the baseline. */
+export function fixedLevels({ messageKind }: Row): number[] {
+	return messageKind === 'personal' ? [LOW_CONCURRENCY, HIGHER_CONCURRENCY] : [LOW_CONCURRENCY];
+}
 
 export function variant(kind: Kind, { items }: Row, concurrency: number): Variant {
 	return { kind, concurrency, items };
@@ -78,10 +87,10 @@ export function nodeFor(
 	const { concurrency } = variant;
 	switch (variant.kind) {
 		case 'ours':
-			return ours(parameters, concurrency === DEFAULT_CONCURRENCY ? {} : { concurrentRequests: concurrency });
+			return ours(parameters, concurrencyOptions(concurrency));
 		case 'oursOnce': {
 			const options = {
-				concurrentRequests: concurrency,
+				...concurrencyOptions(concurrency),
 				onceKeysKept: Math.max(variant.items, MIN_KEYS_KEPT),
 			};
 			return ours({ ...parameters, safeguards: { onceKey: '={{ $json.order }}' } }, options);
@@ -105,6 +114,12 @@ export function nodeFor(
 			return { type: 'n8n-nodes-base.httpRequest', typeVersion: 4.2, parameters };
 		}
 	}
+}
+
+function concurrencyOptions(concurrency: number): INode['parameters'] {
+	return concurrency === DEFAULT_CONCURRENCY
+		? {}
+		: { concurrentRequests: concurrency, fixedConcurrency: true };
 }
 
 function ours(

@@ -3,9 +3,9 @@ import { existsSync, readdirSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { cacheFolder, install, type Installation } from '../../../harness/install/install.mts';
 import { createInstance, removeInstance, start, type Instance } from '../../../harness/n8n/instance.mts';
-import { isRecord, placePackage } from '../../../harness/n8n/package.mts';
+import { placePackage } from '../../../harness/n8n/package.mts';
 import { newest } from '../../../harness/install/releases.mts';
-import { record, Rest } from '../../../harness/n8n/rest.mts';
+import { Rest } from '../../../harness/n8n/rest.mts';
 import { importCredentials, importWorkflows, type Workflow } from '../../../harness/n8n/workflows.mts';
 import { takeCounts, type Counts } from './counts.mts';
 import { nodeTime } from './execution.mts';
@@ -16,6 +16,7 @@ export type WholeSample = Counts & { readonly ms: number };
 
 const ACCOUNT = { userName: 'a user', password: 'a password', appKey: 'an app key' };
 const PATIENCE_MS = 10 * 60 * 1000;
+const POLL_EVERY_MS = 250;
 
 /** The newest n8n, where it is installed already; a benchmark installs nothing. */
 export async function installed(): Promise<Installation | undefined> {
@@ -94,34 +95,37 @@ export class WholeN8n {
 	}
 
 	private async timeOfNext(workflowId: string, before: number): Promise<number> {
-		for (const deadline = Date.now() + PATIENCE_MS; Date.now() < deadline; await pause(250)) {
-			const execution = await this.lastExecution(workflowId, ['success', 'error']);
-			if (execution <= before) continue;
-			const { status, data } = record(await this.ask(`/rest/executions/${execution}`));
-			if (status !== 'success')
-				throw new Error(`${workflowId} ended with ${String(status)}: ${String(data).slice(0, 500)}`);
-			return nodeTime(String(data), 'Send');
+		const deadline = Date.now() + PATIENCE_MS;
+		while (Date.now() < deadline) {
+			const id = await this.lastExecution(workflowId, ['success', 'error']);
+			if (id > before) {
+				const { status, data } = await patiently(() => this.rest.execution(String(id)));
+				if (status !== 'success')
+					throw new Error(`${workflowId} ended with ${status}: ${data.slice(0, 500)}`);
+				return nodeTime(data, 'Send');
+			}
+			await pause(POLL_EVERY_MS);
 		}
 		throw new Error(`${workflowId} did not end in time`);
 	}
 
-	private async lastExecution(workflowId: string, status?: string[]): Promise<number> {
-		const filter = encodeURIComponent(JSON.stringify({ workflowId, ...(status && { status }) }));
-		const { results } = record(await this.ask(`/rest/executions?filter=${filter}&limit=1`));
-		const [last]: unknown[] = Array.isArray(results) ? results : [];
-		return isRecord(last) ? Number(last['id']) : 0;
+	private async lastExecution(workflowId: string, status?: readonly string[]): Promise<number> {
+		const filter = { workflowId, ...(status && { status }) };
+		return Number((await patiently(() => this.rest.newestExecution(filter)))?.id ?? 0);
 	}
+}
 
-	/** An n8n that has been busy for seconds breaks its connections as too old, and finds its database gone for a while. */
-	private async ask(path: string): Promise<unknown> {
-		for (const deadline = Date.now() + PATIENCE_MS; ; await pause(250)) {
-			try {
-				return await this.rest.call('GET', path);
-			} catch (error) {
-				const isBusy =
-					error instanceof TypeError || (error instanceof Error && / with 503: /.test(error.message));
-				if (Date.now() > deadline || !isBusy) throw error;
-			}
+/** An n8n that has been busy for seconds breaks its connections as too old, and finds its database gone for a while. */
+async function patiently<T>(ask: () => Promise<T>): Promise<T> {
+	const deadline = Date.now() + PATIENCE_MS;
+	for (;;) {
+		try {
+			return await ask();
+		} catch (error) {
+			const isBusy =
+				error instanceof TypeError || (error instanceof Error && / with 503: /.test(error.message));
+			if (Date.now() > deadline || !isBusy) throw error;
+			await pause(POLL_EVERY_MS);
 		}
 	}
 }

@@ -82,7 +82,7 @@ test.each(cases)(
 			return answer;
 		});
 		orders += 1;
-		const items = rows(5).map((row) => ({ ...row, order: `${orders} ${String(row['name'])}` }));
+		const items = rows(5).map((row) => ({ ...row, order: `${orders} ${row.name}` }));
 		const parameters = sendTo('={{ $json.phone }}', { concurrentRequests: 2 }, '=Hi {{ $json.name }}');
 		const last = await run(parameters, items);
 		const got = received(sandbox);

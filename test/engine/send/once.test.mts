@@ -52,7 +52,7 @@ describe("n8n's Retry after a failure", () => {
 		const retried = await engine.retry(failed);
 		const idOf = new Map(sandbox.messages().map(({ to, id }) => [to, id]));
 		expect(retried.json().map(({ recipients }) => recipients)).toEqual(
-			SIX.map(({ phone }) => [{ input: phone, status: 'accepted', to: phone, id: idOf.get(String(phone)) }]),
+			SIX.map(({ phone }) => [{ input: phone, status: 'accepted', to: phone, id: idOf.get(phone) }]),
 		);
 	});
 

@@ -1,3 +1,4 @@
+import type { INode } from 'n8n-workflow';
 import { node } from '../../../harness/engine/engine.mts';
 import {
 	countsIn,
@@ -83,7 +84,7 @@ describe('fewer requests', () => {
 
 describe('several at once, politely', () => {
 	test.each([1, 4, 100])(
-		'%d requests are under way at a time, no fewer and no more',
+		'%d requests are under way at a time, no fewer and no more, where the number is fixed',
 		async (concurrentRequests) => {
 			const { engine, sandbox } = bench;
 			const delay = 15 * concurrentRequests + 100;
@@ -93,7 +94,7 @@ describe('several at once, politely', () => {
 				return { kind: 'ok', delay };
 			});
 			await engine.run({
-				parameters: sendTo('={{ $json.phone }}', { concurrentRequests }, PERSONAL),
+				parameters: sendTo('={{ $json.phone }}', { concurrentRequests, fixedConcurrency: true }, PERSONAL),
 				items: rows(concurrentRequests * 2),
 			});
 			const sinceFirst = began.map((time) => time - (began[0] ?? 0));
@@ -101,6 +102,32 @@ describe('several at once, politely', () => {
 			expect(sinceFirst[concurrentRequests]).toBeGreaterThanOrEqual(delay - 5);
 		},
 		30_000,
+	);
+
+	test.each<[string, INode['parameters']]>([
+		['as many as it takes', {}],
+		['a fixed ten', { concurrentRequests: 10, fixedConcurrency: true }],
+	])(
+		'a gateway that refuses more than five at a time gets all of 300 messages, each once: %s',
+		async (_, options) => {
+			const { engine, sandbox } = bench;
+			const delay = 100;
+			let serving: number[] = [];
+			sandbox.onSend(() => {
+				const now = Date.now();
+				serving = serving.filter((until) => until > now);
+				if (serving.length >= 5) return { kind: 'tooMany' };
+				serving.push(now + delay);
+				return { kind: 'ok', delay };
+			});
+			const result = await engine.run({
+				parameters: sendTo('={{ $json.phone }}', options, PERSONAL),
+				items: rows(300),
+			});
+			expect(result.error).toBeUndefined();
+			expect([...received(sandbox).values()]).toEqual(Array(300).fill(1));
+		},
+		120_000,
 	);
 
 	test('429 makes everybody wait as long as Retry-After says, and then goes on', async () => {

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { textOf } from '../../../gateway/response/json.ts';
 import { claimsIn, expectTruth, received, sendTo, startBench, stories, type Bench } from '../support.mts';
 
 let bench: Bench;
@@ -58,15 +59,15 @@ test.each([
 });
 
 test.each([
-	['commas, semicolons and new lines', '0712345678, 0711000000;0722000000\n0733000000'],
-	['spaces between whole numbers', '0712345678 0711000000 0722000000 0733000000'],
-	['an array', ['0712345678', 711000000, '0722 000 000', '+254733000000']],
+	['commas, semicolons and new lines', '0712345678, 0711000001;0722000000\n0733000000'],
+	['spaces between whole numbers', '0712345678 0711000001 0722000000 0733000000'],
+	['an array', ['0712345678', 711000001, '0722 000 000', '+254733000000']],
 ])('recipients in %s are many', async (_, phones) => {
 	const result = await send([{ phones }], sendTo('={{ $json.phones }}'));
 	expect(stories(result)).toMatchObject([
 		{
 			status: 'accepted',
-			to: '254712345678, 254711000000, 254722000000, 254733000000',
+			to: '254712345678, 254711000001, 254722000000, 254733000000',
 			result: 'Sent to 4 of 4',
 		},
 	]);
@@ -315,7 +316,7 @@ test('an operation that is not known sends nothing', async () => {
 	const run = send([{}], { ...sendTo('0712345678'), operation: 'prevew' });
 	const told = await run.then(
 		({ error }) => error?.message,
-		(error: Error) => error.message,
+		(error: unknown) => (error instanceof Error ? error.message : error),
 	);
 	expect(told).toMatch(/Operation/);
 	expect(bench.sandbox.counts().requests).toBe(0);
@@ -377,7 +378,7 @@ test('no secret is in any output, error or stored execution, even where the gate
 	const secrets = () => [
 		sandbox.account.password,
 		sandbox.account.appKey,
-		String(engine.credentials.data['accessToken'] || 'no token yet'),
+		textOf(engine.credentials.data['accessToken']) || 'no token yet',
 	];
 	const echo = () => `You sent ${secrets().join(' and ')}`;
 	await send([{}], sendTo('0711000000'));

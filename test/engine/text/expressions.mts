@@ -11,9 +11,9 @@ export const VERSIONS = [
 /** n8n's expression engine for a parameter's raw value and the JSON of an item. */
 export interface Engine {
 	/** The value that n8n gives. */
-	evaluate(raw: string, json: IDataObject): unknown;
+	readonly evaluate: (raw: string, json: IDataObject) => unknown;
 	/** What the node is handed to read its parameter `message` with; counts how often it asks the engine. */
-	context(raw: unknown, json: IDataObject): IExecuteFunctions & { readonly evaluations: number };
+	readonly context: (raw: unknown, json: IDataObject) => IExecuteFunctions & { readonly evaluations: number };
 }
 
 export function engineOf(version: typeof current | typeof oldest): Engine {

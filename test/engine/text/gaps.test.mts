@@ -20,6 +20,19 @@ const ITEM = {
 	composed: 'Dear [object Object]',
 	customer: { name: 'Amina', 'first name': 'Amina' },
 	people: [{ name: 'Amina', note: 'NaN bread' }, { note: 'declared null' }],
+	key: 'blank',
+	Null: 'Null',
+	first: 'Anna',
+	last: 'Njeri',
+	unseen: '\u200b\u2060\u00ad\u200e\u3164\u2800\u180e',
+	blanks: ['', ' '],
+	names: ['Ann', null, 'Bo'],
+	commas: 'Ann,,Bo',
+	sheet: ['#REF!', '#N/A', '#NAME?', '#VALUE!', '#DIV/0!', '#NUM!', '#NULL!', '#ERROR!', '#SPILL!'],
+	errors: { calc: ' #CALC! ', getting: '#GETTING_DATA', libre: 'Err:502', none: 'N/A' },
+	hashtag: 'Tell #VALUE! to KEN/ABC: #WIN! N/A',
+	code: 'Write () => 1, or trim() {',
+	invalid: 'INVALID DATETIME',
 	none: [],
 	when: dateTime('2026-03-04'),
 	day: '2026-03-04',
@@ -56,6 +69,25 @@ describe.each(VERSIONS)('%s', (_, version) => {
 		['$json.missing.trim()', ''],
 		['$json.vip ? "VIP" : undefined', ''],
 		['Number($json.name)', ''],
+		// However it is read, a blank is a blank.
+		['($json.blank)', ''],
+		['$json.blank;', ''],
+		['$json.blank /* x */', ''],
+		['// x\n$json.blank', ''],
+		['$json[$json.key]', ''],
+		['$json.blanks[$itemIndex]', ''],
+		['$json.blanks.at(0)', ''],
+		['$input.all()[$itemIndex].json.blank', ''],
+		['$json.blank.trim()', ''],
+		['$json.blank + $json.blank', ''],
+		['$json.unseen', ''],
+		['$json.unseen.trim()', ''],
+		['$json.blanks', ''],
+		['[$json.missing, null]', ''],
+		['$json.people.map((one) => one.nick)', ''],
+		['$json.names', 'Ann,,Bo'],
+		['[$json.name, $json.blank]', 'Amina, '],
+		['$json.people.map((one) => one.name)', 'Amina,'],
 		// A word is left in its text.
 		['"Dear " + $json.missing', 'undefined'],
 		['"Dear " + $json.nothing', 'null'],
@@ -71,6 +103,26 @@ describe.each(VERSIONS)('%s', (_, version) => {
 		['$json.missing === "undefined" ? "" : "Dear " + $json.missing', 'undefined'],
 		['DateTime.fromISO($json.name).toFormat("yyyy")', 'Invalid DateTime'],
 		['"On " + new Date($json.name)', 'Invalid Date'],
+		['$json.invalid', 'INVALID DATETIME'],
+		['Duration.fromISO($json.name).toFormat("hh")', 'Invalid Duration'],
+		['Interval.fromISO($json.name).toString()', 'Invalid Interval'],
+		['("On " + DateTime.fromISO($json.name).toISODate()).toUpperCase()', 'NULL'],
+		['("On " + DateTime.fromISO($json.name).toFormat("yyyy")).toUpperCase()', 'INVALID DATETIME'],
+		['String($json.missing).toUpperCase()', 'UNDEFINED'],
+		['String($json.missing).toTitleCase()', 'Undefined'],
+		['("Dear " + $json.nothing).toUpperCase()', 'NULL'],
+		['("Dear " + $json.customer).toUpperCase()', '[OBJECT OBJECT]'],
+		['encodeURIComponent({})', '%5Bobject%20Object%5D'],
+		['"KES " + (() => 1)', '=>'],
+		['"Dear " + $json.name.trim', ') {'],
+		// A spreadsheet says that it has nothing there.
+		...ITEM.sheet.map((error, index) => [`$json.sheet[${index}]`, error] as const),
+		['$json.errors.calc', '#CALC!'],
+		['$json.errors.getting', '#GETTING_DATA'],
+		['$json.errors.libre', 'Err:502'],
+		['$json.errors.none', 'N/A'],
+		['($json.errors.none)', 'N/A'],
+		['"Dear " + $json.sheet[0]', '#REF!'],
 	];
 
 	test.each(LEFT_GAPS)('{{ %s }} leaves a gap in a text and alone', (source, left) => {
@@ -112,6 +164,23 @@ describe.each(VERSIONS)('%s', (_, version) => {
 		['$if($json.vip, "VIP", "")'],
 		['$now.year'],
 		['[1, 2]'],
+		['$json.Null'],
+		['$json.Null.toUpperCase()'],
+		['"Dear " + $json.Null'],
+		['$json.first + $json.last'],
+		['$json.hashtag'],
+		['"See " + $json.hashtag'],
+		['$json.size || "N/A"'],
+		['"#REF! is an error of " + $json.name'],
+		['$json.code'],
+		['"How to: " + $json.code'],
+		['[1, 2, 3].map(() => $json.name + " (you)").join(" => ")'],
+		['"x => x, " + $json.name'],
+		['$json.commas'],
+		['$json.commas + "!"'],
+		['$json.name + ","'],
+		['$json.people.map((one) => one.name || "").join(",")'],
+		['$json.vip ? $json.name : $json.zero ? "a" : ""'],
 	];
 
 	test.each(LEFT_NONE)('{{ %s }} leaves no gap', (source) => {
@@ -128,6 +197,23 @@ describe.each(VERSIONS)('%s', (_, version) => {
 		]);
 		expect(read('=Dear {{ $json.people }}').gaps).toHaveLength(1);
 		expect(read('={{ $json.customer }}')).toMatchObject({ value: ITEM.customer, gaps: [] });
+	});
+
+	test.each([
+		['$json.name.trim', ') {'],
+		['$now.toFormat', ') {'],
+		['() => 1', '=>'],
+	])('the code of a function, as {{ %s }} leaves it in a text, is a gap', (source, left) => {
+		const { gaps } = read(`=Dear {{ ${source} }}`);
+		expect(gaps).toEqual([{ source, left }]);
+		expect(gaps.map(describeGap)).toEqual([`{{ ${source} }} left the code of a function`]);
+		expect(() => read(`={{ ${source} }}`)).toThrow('this is a function');
+	});
+
+	test('an error of a spreadsheet is told as one', () => {
+		expect(read('=Dear {{ $json.sheet[0] }}').gaps.map(describeGap)).toEqual([
+			'{{ $json.sheet[0] }} has no value: the spreadsheet has an error there ("#REF!")',
+		]);
 	});
 
 	test('words written by hand outside the braces are text', () => {
@@ -152,6 +238,8 @@ describe.each(VERSIONS)('%s', (_, version) => {
 		['={{ $json.name.trim() }}, {{ $json.people[0].name }}, {{ $json.amount * 2 }}', 1],
 		['=Dear {{ $json.people[7].name }}', 1],
 		['={{ $json.name.trim() }}', 1],
+		['=Dear {{ $json.blank.trim() }}, {{ ($json.missing) }}', 1],
+		['=Dear {{ $json.name + "," }} {{ $json.people.map((one) => one.name || "you").join(", ") }}', 1],
 		// Whether a blank is meant can't be seen in the text.
 		['=Dear {{ $json.vip ? "VIP" : "" }}', 2],
 	])('%s takes %d evaluations', (raw, evaluations) => {

@@ -40,7 +40,7 @@ async function preview(parameters: Given, items: IDataObject[] = [PERSON]) {
 
 const to = (message: string) => sendTo('0712345678', {}, message);
 
-test.each([
+test.each<readonly [message: string, source: string, what: string]>([
 	['=Dear {{ $json.name }}, pay KES 500', '$json.name', 'found nothing in this item'],
 	["=Dear {{ $('Rows').item.json.name }}, pay", "$('Rows').item.json.name", 'found nothing in this item'],
 	[
@@ -52,6 +52,15 @@ test.each([
 	['=Dear {{ $json?.name }}, pay', '$json?.name', 'found nothing in this item'],
 	['=Dear {{ $input.item.json.name }}, pay', '$input.item.json.name', 'found nothing in this item'],
 	['=Dear {{ $node["Rows"].json.name }}, pay', '$node["Rows"].json.name', 'found nothing in this item'],
+	...[
+		'($json.blank)',
+		'$json.blank /* x */',
+		"$('Rows').all()[$itemIndex].json.blank",
+		"$('Rows').first(0,0).json.blank",
+		'$input.all()[$itemIndex].json.blank',
+		'$items("Rows")[0].json.blank',
+		'$item(0).$node["Rows"].json.blank',
+	].map((source) => [`=Dear {{ ${source} }}, hi`, source, 'found nothing in this item'] as const),
 	['=Pay {{ $json.amount * 2 }}', '$json.amount * 2', 'found nothing in this item'],
 	['={{ "Dear " + $json.name }}, pay KES 500', '"Dear " + $json.name', 'left "undefined"'],
 	['={{ "Dear " + $json.name }}', '"Dear " + $json.name', 'left "undefined"'],
@@ -80,11 +89,13 @@ test.each([
 	['={{ DateTime.fromISO($json.created).year }}', '2026'],
 	['=Your cheque is {{ $json.note }}', 'Your cheque is null and void'],
 	['={{ "Your cheque is " + $json.note }}', 'Your cheque is null and void'],
+	['={{ "Your cheque is " + $items("Rows")[0].json.note }}', 'Your cheque is null and void'],
+	['={{ "Your cheque is " + $item(0).$node["Rows"].json.note }}', 'Your cheque is null and void'],
 	['={{ "Your cheque is null and void, " + $json.name }}', 'Your cheque is null and void, Amina'],
 	['=This is undefined, null or NaN, {{ $json.name.trim() }}', 'This is undefined, null or NaN, Amina'],
 	['This is undefined, null, NaN or [object Object]', 'This is undefined, null, NaN or [object Object]'],
 	['={{ "{" + "{ name }" + "}" }} is text', '{{ name }} is text'],
-	['A fixed text with {{ that nobody closed', 'A fixed text with {{ that nobody closed'],
+	['{"a":{"b":1}} in a fixed text costs $5', '{"a":{"b":1}} in a fixed text costs $5'],
 ])('%s is sent as %j', async (message, text) => {
 	expect(await preview(to(message))).toMatchObject({ status: 'ready', message: text });
 	expect(await refusal(to(message))).toBeUndefined();
@@ -99,21 +110,49 @@ test('a year of a date that an earlier node made is no gap', async () => {
 	});
 });
 
-test('a gap is allowed where the user allows it, but no object', async () => {
-	const allowed = (message: string) => sendTo('0712345678', {}, message, { allowEmptyFields: true });
-	expect(await preview(allowed('=Dear {{ $json.nick }}{{ $json.x * 2 }}!'))).toMatchObject({
-		message: 'Dear !',
-	});
-	expect(await preview(allowed('={{ "Dear " + $json.nick }}'))).toMatchObject({ message: 'Dear undefined' });
-	expect(await preview(allowed('=Dear {{ $json.people }}'))).toMatchObject({
-		error: expect.stringContaining('{{ $json.people }} left "[object Object]"'),
-	});
+const allowed = (message: string) => sendTo('0712345678', {}, message, { allowEmptyFields: true });
+
+test.each([
+	['=Dear {{ $json.nick }}{{ $json.x * 2 }}!', 'Dear !'],
+	['=Dear {{ $json.blank }}!', 'Dear  !'],
+	['=Dear {{ $json.names }}', 'Dear Ann,,Bo'],
+])('an empty field in %s is allowed where the user allows it', async (message, text) => {
+	const items = [{ blank: ' ', names: ['Ann', '', 'Bo'] }];
+	expect(await preview(allowed(message), items)).toMatchObject({ message: text });
 });
 
-test('a gap says how to fix it', async () => {
-	expect((await refusal(to('=Dear {{ $json.nick }}')))?.hint).toBe(
+test.each([
+	['={{ "Dear " + $json.nick }}', 'left "undefined"'],
+	['={{ "Dear " + $json.nothing }}', 'left "null"'],
+	['=Pay {{ "KES " + $json.nick * 2 }}', 'left "NaN"'],
+	['=On {{ DateTime.fromISO($json.nick) }}', 'left "Invalid DateTime"'],
+	['=On {{ DateTime.fromISO("x").toFormat("yyyy") }}', 'left "Invalid DateTime"'],
+	['=Dear {{ $json.people }}', 'left "[object Object]"'],
+	['=Dear {{ $json.phone.trim }}', 'left the code of a function'],
+	['=Dear {{ $json.broken }}', 'has no value: the spreadsheet has an error there ("#N/A")'],
+	['={{ $json.nick * 2 }}', 'Message is empty'],
+])('of %s, no word is allowed to go out', async (message, what) => {
+	const items = [{ phone: '0712345678', nothing: null, people: [{}], broken: '#N/A' }];
+	expect(await preview(allowed(message), items)).toMatchObject({ error: expect.stringContaining(what) });
+});
+
+test.each([
+	[
+		'=Dear {{ $json.nick }}',
 		'Fill the field in, give it a fallback such as {{ $json.name || "customer" }}, or turn on Allow Empty Fields in Safeguards.',
-	);
+	],
+	[
+		'={{ "Dear " + $json.nick }}',
+		'Fill the field in, or give it a fallback such as {{ $json.name || "customer" }}.',
+	],
+	['=Dear {{ $json.people }}', 'Name the field that holds the text, such as {{ $json.customer.name }}.'],
+	[
+		'=Dear {{ $json.name.trim }}',
+		'Call it, such as {{ $json.name.trim() }}, or name the field that holds the text.',
+	],
+	['=Dear {{ $json.broken }}', 'Correct the cell in the spreadsheet.'],
+])('the gap of %s says how to fix it', async (message, hint) => {
+	expect((await refusal(to(message), [{ ...PERSON, broken: '#REF!' }]))?.hint).toBe(hint);
 });
 
 const TYPED: ReadonlyArray<readonly [label: string, parameters: Given]> = [
@@ -136,6 +175,21 @@ test.each(TYPED)(
 		});
 	},
 );
+
+test.each([
+	['Dear {{ $json.name, hi', '{{ $json.name, hi'],
+	['Dear {{ name', '{{ name'],
+	['Dear {{', '{{'],
+	['Dear $json.name }}, hi', '$json.name }}'],
+	["Dear $('Rows').item.json.name }}, hi", "$('Rows').item.json.name }}"],
+	[`Dear {{ $json.name, ${'x'.repeat(100)}`, `{{ $json.name, ${'x'.repeat(27)}`],
+])('half of an expression in the fixed text %s is refused', async (text, braces) => {
+	const message = `"${braces}" would stay as it is written, since the field is set to Fixed`;
+	expect((await refusal(to(text)))?.message).toBe(`Nobody was texted: Message: ${message}`);
+	expect((await refusal(sendTo(text)))?.message).toBe(`Nobody was texted: Recipients: ${message}`);
+	const optOut = { ...to('Hi'), safeguards: { optOutText: text } };
+	expect((await refusal(optOut))?.message).toBe(`Nobody was texted: Opt-Out Text: ${message}`);
+});
 
 test('braces that come from the data are text', async () => {
 	const items = [{ text: 'Write {{ $json.name }} there' }];
@@ -177,11 +231,15 @@ const NUMBERLESS: ReadonlyArray<readonly [recipients: string, message: string]> 
 		'Recipients: "+254" is not a number that can receive an SMS: Too short for a Kenyan number ({{ $json.mobile }} found nothing in this item)',
 	],
 	['={{ "" }}', 'Recipients: No number given'],
+	[
+		'={{ $json.broken }}',
+		'Recipients: "#REF!" is not a number that can receive an SMS: Not a phone number ({{ $json.broken }} has no value: the spreadsheet has an error there ("#REF!"))',
+	],
 	[' ', 'Recipients: No number given'],
 ];
 
 test.each(NUMBERLESS)('recipients %j without a number stop the item: %s', async (recipients, message) => {
-	const items = [{ mobile: '', none: [] }];
+	const items = [{ mobile: '', none: [], broken: '#REF!' }];
 	expect((await refusal(sendTo(recipients), items))?.message).toBe(`Nobody was texted: ${message}`);
 	expect(await preview(sendTo(recipients), items)).toMatchObject({ status: 'blocked' });
 });

@@ -1,30 +1,40 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { parse } from 'flatted';
-import { isRecord } from '../../../harness/n8n/package.mts';
-import { record, type Rest } from '../../../harness/n8n/rest.mts';
+import { z } from 'zod';
+import type { Rest } from '../../../harness/n8n/rest.mts';
 
 /** How long n8n may take to write down an execution that has ended. */
 const PATIENCE_MS = 60_000;
+
+const itemsSchema = z.array(z.object({ json: z.record(z.unknown()) })).nullable();
+const runSchema = z.object({ data: z.object({ main: z.array(itemsSchema) }).optional() });
+const dataSchema = z.object({
+	resultData: z.object({
+		error: z.object({ message: z.string() }).optional(),
+		runData: z.record(z.array(runSchema)),
+	}),
+});
+const retriedSchema = z.object({ id: z.coerce.string() });
+
+/** An item's JSON. */
+export type Item = Readonly<Record<string, unknown>>;
 
 /** An execution that has ended. */
 export interface Execution {
 	readonly id: string;
 	readonly status: string;
 	/** What the node gave, item by item; nothing where it failed. */
-	output(node: string): unknown[];
+	readonly output: (node: string) => Item[];
 	/** What the execution's error says. */
 	readonly error: string | undefined;
 }
 
 /** The newest execution of a workflow, once it has ended. */
 export async function lastExecution(rest: Rest, workflowId: string): Promise<Execution> {
-	const filter = encodeURIComponent(JSON.stringify({ workflowId }));
 	const deadline = Date.now() + PATIENCE_MS;
 	for (;;) {
-		const { results } = record(await rest.call('GET', `/rest/executions?filter=${filter}&limit=1`));
-		const [found]: unknown[] = Array.isArray(results) ? results : [];
-		const id = isRecord(found) && found['stoppedAt'] ? String(found['id']) : undefined;
-		if (id !== undefined) return await readExecution(rest, id);
+		const found = await rest.newestExecution({ workflowId });
+		if (found?.stoppedAt) return await readExecution(rest, found.id);
 		if (Date.now() > deadline) throw new Error(`No run of ${workflowId} has ended in time`);
 		await pause(100);
 	}
@@ -37,32 +47,17 @@ export async function retry(
 	workflow: 'asItWas' | 'asItIs',
 ): Promise<Execution> {
 	const body = { loadWorkflow: workflow === 'asItIs' };
-	const retried = record(await rest.call('POST', `/rest/executions/${id}/retry`, body));
-	return await readExecution(rest, String(retried['id']));
+	const retried = retriedSchema.parse(await rest.call('POST', `/rest/executions/${id}/retry`, body));
+	return await readExecution(rest, retried.id);
 }
 
 async function readExecution(rest: Rest, id: string): Promise<Execution> {
-	const execution = record(await rest.call('GET', `/rest/executions/${id}`));
-	const result = field(parse(String(execution['data'])), 'resultData');
-	const error = field(field(result, 'error'), 'message');
+	const { status, data } = await rest.execution(id);
+	const { error, runData } = dataSchema.parse(parse(data)).resultData;
 	return {
 		id,
-		status: String(execution['status']),
-		error: error === undefined ? undefined : String(error),
-		output: (node) => {
-			const runs = list(field(field(result, 'runData'), node));
-			const [items] = list(field(field(runs.at(-1), 'data'), 'main'));
-			return list(items).map((item) => field(item, 'json'));
-		},
+		status,
+		error: error?.message,
+		output: (node) => (runData[node]?.at(-1)?.data?.main[0] ?? []).map(({ json }) => json),
 	};
-}
-
-/** A field of what n8n answered, or undefined. */
-export function field(value: unknown, name: string): unknown {
-	return isRecord(value) ? value[name] : undefined;
-}
-
-/** A list that n8n answered with, or an empty one. */
-export function list(value: unknown): unknown[] {
-	return Array.isArray(value) ? value : [];
 }

@@ -1,8 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { isRecord } from '../../../harness/n8n/package.mts';
+import { z } from 'zod';
 
 /** How long n8n may take to register a trigger that was activated. */
 const PATIENCE_MS = 20_000;
+
+const answerSchema = z.object({ result: z.object({ content: z.unknown() }) });
 
 /** A client of n8n's MCP Server Trigger, by MCP's streamable HTTP. */
 export interface McpClient {
@@ -49,8 +51,5 @@ export async function connectMcp(url: string): Promise<McpClient> {
 /** The result in an answer, which is JSON or one event of a stream. */
 function resultIn(answer: string): string {
 	const data = /^data: (.*)$/m.exec(answer)?.[1] ?? answer;
-	const message: unknown = JSON.parse(data);
-	if (!isRecord(message) || !isRecord(message['result']))
-		throw new Error(`The MCP server answered ${answer.slice(0, 500)}`);
-	return JSON.stringify(message['result']['content']);
+	return JSON.stringify(answerSchema.parse(JSON.parse(data)).result.content);
 }

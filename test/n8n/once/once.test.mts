@@ -2,7 +2,7 @@ import type { Running } from '../../../harness/process.mts';
 import type { Rest } from '../../../harness/n8n/rest.mts';
 import { importCredentials, importWorkflows, withParameters } from '../../../harness/n8n/workflows.mts';
 import { chain, rows, sendSms, webhook } from './chain.mts';
-import { field, lastExecution, list, retry, type Execution } from './executions.mts';
+import { lastExecution, retry, type Execution } from './executions.mts';
 import { callWebhook, openWorld, received, type World } from '../support/world.mts';
 
 /** Retry in n8n's list of executions, in a whole n8n: nobody is texted twice, and the rest is. */
@@ -67,7 +67,7 @@ function acceptedAsReceived(): unknown[] {
 }
 
 const recipientsIn = (execution: Execution) =>
-	execution.output('Send SMS').map((item) => field(item, 'recipients'));
+	execution.output('Send SMS').map(({ recipients }) => recipients);
 
 describe("n8n's Retry after a failure", () => {
 	test.each([
@@ -170,9 +170,7 @@ test('the workflow run anew with once keys texts nobody a second time, and says 
 	await run('keyed', people);
 	const second = await run('keyed', people);
 	expect(received(world.sandbox)).toHaveLength(people.length);
-	expect(list(second.output('Send SMS')).map((item) => field(item, 'status'))).toEqual(
-		people.map(() => 'skipped'),
-	);
+	expect(second.output('Send SMS').map(({ status }) => status)).toEqual(people.map(() => 'skipped'));
 });
 
 test('a call with a once key is answered, and what the key costs is told', async () => {

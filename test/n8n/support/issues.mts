@@ -1,6 +1,9 @@
 import { NodeHelpers, type INode, type INodeTypeDescription } from 'n8n-workflow';
-import { isRecord } from '../../../harness/n8n/package.mts';
+import { z } from 'zod';
 import type { Workflow } from '../../../harness/n8n/workflows.mts';
+
+const descriptionSchema = z.object({ name: z.string(), properties: z.array(z.object({ name: z.string() })) });
+const nodeSchema = z.object({ type: z.string(), typeVersion: z.number(), parameters: z.record(z.unknown()) });
 
 /** What the editor would mark in red when this workflow is opened, but for accounts that are still to be chosen. */
 export function issuesOf(workflow: Workflow, types: readonly unknown[]): string[] {
@@ -38,9 +41,9 @@ function hasVersion(type: INodeTypeDescription, version: number): boolean {
 }
 
 function isDescription(value: unknown): value is INodeTypeDescription {
-	return isRecord(value) && typeof value['name'] === 'string' && Array.isArray(value['properties']);
+	return descriptionSchema.safeParse(value).success;
 }
 
 function isNode(value: unknown): value is INode {
-	return isRecord(value) && typeof value['type'] === 'string' && isRecord(value['parameters']);
+	return nodeSchema.safeParse(value).success;
 }

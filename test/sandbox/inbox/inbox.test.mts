@@ -48,7 +48,7 @@ test.each([
 	await say('Hello', [ANNE, BEN, CARO]);
 	await say('An offer', [BEN]);
 	await say('An Offer: 50%', [CARO]);
-	const page = await ask(`conversations?${new URLSearchParams({ search })}`);
+	const page = await ask(`conversations?${new URLSearchParams({ search }).toString()}`);
 	expect(rows(page).map(({ to }) => to)).toEqual(expected);
 });
 

@@ -15,7 +15,7 @@ beforeAll(async () => {
 	await send(
 		sandbox,
 		headers,
-		message({ message: `${'Habari – “sale” 👋 '.repeat(9)}`, recipients, sourceId: 7 }),
+		message({ message: 'Habari – “sale” 👋 '.repeat(9), recipients, sourceId: 7 }),
 	);
 	sandbox.next('send', { kind: 'unavailable' }, { kind: 'envelopeError' }, { kind: 'reset' });
 	for (let count = 0; count < 3; count += 1) await send(sandbox, headers).catch(() => undefined);

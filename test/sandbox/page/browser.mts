@@ -11,7 +11,7 @@ export interface Opened {
 	complaints: string[];
 	/** addresses it asked for that are not the sandbox's */
 	strangers: string[];
-	close(): Promise<void>;
+	close: () => Promise<void>;
 }
 
 /** Opens the sandbox's page in Chromium. */

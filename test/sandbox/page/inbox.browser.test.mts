@@ -178,9 +178,8 @@ test('the ruler shows where each part ends, and what forces UCS-2', async () => 
 	const bubble = page.locator('.bubble');
 	await bubble.waitFor();
 	expect(await bubble.locator('mark.non-gsm').allInnerTexts()).toEqual(['’', '’']);
-	expect(
-		await bubble.locator('.cut').evaluateAll((cuts) => cuts.map((cut) => cut.getAttribute('data-part'))),
-	).toEqual(['1', '2']);
+	const cuts = await bubble.locator('.cut').all();
+	expect(await Promise.all(cuts.map((cut) => cut.getAttribute('data-part')))).toEqual(['1', '2']);
 	const pieces = ((await bubble.textContent()) ?? '').split(/ \(end of part \d\) /);
 	expect(pieces.map(({ length }) => length)).toEqual([67, 67, 2]);
 	const button = page.getByRole('button', { name: 'Ruler' });
@@ -366,9 +365,7 @@ test('hostile text is only ever text, wherever it is shown', async () => {
 	for (const text of hostile) await say(text, [ANNE]);
 	await page.getByRole('link', { name: '+254 700 000 001' }).click();
 	await page.locator('.bubble').nth(3).waitFor();
-	const shown = await page
-		.locator('.bubble')
-		.evaluateAll((bubbles) => bubbles.map((bubble) => bubble.textContent));
+	const shown = await page.locator('.bubble').allTextContents();
 	expect(shown.slice(0, 3)).toEqual(hostile.slice(0, 3));
 	for (const view of ['campaigns', 'requests']) {
 		await page.goto(`${sandbox.url}/#/${view}`);

@@ -25,7 +25,7 @@ export interface RunOptions {
 
 /** What came of a run. */
 export interface Run {
-	readonly exitCode: unknown;
+	readonly exitCode: number | null;
 	readonly report: string;
 	readonly errors: string;
 	/** The verdict on each claim, by its id. */
@@ -43,12 +43,8 @@ export async function runProbe(args: readonly string[], options: RunOptions = {}
 		env: { PATH: process.env['PATH'], ...environment },
 	});
 	child.stdin.end(typed ?? '');
-	const [report, errors, [exitCode]] = await Promise.all([
-		text(child.stdout),
-		text(child.stderr),
-		once(child, 'exit'),
-	]);
-	return { exitCode, report, errors, verdicts: verdictsIn(report) };
+	const [report, errors] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);
+	return { exitCode: child.exitCode, report, errors, verdicts: verdictsIn(report) };
 }
 
 function verdictsIn(report: string): Record<string, string> {

@@ -8,7 +8,13 @@ import { VirtualClock } from './virtualClock.mts';
 const KEYS = 10_000;
 const GATEWAY_MS = 150;
 const STORE_MS = 5;
-const POLICY = { requestsPerSecond: 0, stopOnFailure: true, resendUnknown: false, signal: undefined };
+const POLICY = {
+	fixedConcurrency: true,
+	requestsPerSecond: 0,
+	stopOnFailure: true,
+	resendUnknown: false,
+	signal: undefined,
+};
 
 type Mode = 'with keys' | 'without keys';
 

@@ -155,7 +155,7 @@ test('no more submissions are claimed ahead than the window holds, and all come 
 			claimed += 1;
 			most = Math.max(most, claimed - handedOut);
 		},
-		3,
+		() => 3,
 	);
 	const order: string[] = [];
 	for (let next = await queue.next(); next; next = await queue.next()) {
@@ -168,7 +168,11 @@ test('no more submissions are claimed ahead than the window holds, and all come 
 
 test('a claim that fails is told to whoever takes its submission', async () => {
 	const submissions = plan(deliveriesOf([{ recipients: [msisdn(0)] }]), 1);
-	const queue = new ClaimAhead(submissions, async () => await Promise.reject(new Error('locked')), 1);
+	const queue = new ClaimAhead(
+		submissions,
+		async () => await Promise.reject(new Error('locked')),
+		() => 1,
+	);
 	await expect(queue.next()).rejects.toThrow('locked');
 	await queue.drain();
 });

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { Delivery } from '../../../delivery/delivery.ts';
-import { dispatch, MAX_TRIES, MAX_WAIT_MS, type Policy, type Submit } from '../../../delivery/dispatch.ts';
+import {
+	CROWDED_TRY,
+	dispatch,
+	MAX_TRIES,
+	MAX_WAIT_MS,
+	type Policy,
+	type Submit,
+} from '../../../delivery/dispatch.ts';
 import type { Outcome } from '../../../delivery/outcome.ts';
 import type { Submission } from '../../../delivery/plan.ts';
 import { ACCEPTED, BUSY, busyFor, msisdn, NOT_ATTEMPTED, REFUSED, UNKNOWN } from './deliveriesOf.mts';
@@ -8,6 +15,7 @@ import { VirtualClock } from './virtualClock.mts';
 
 const POLICY: Policy = {
 	concurrentRequests: 10,
+	fixedConcurrency: true,
 	requestsPerSecond: 0,
 	stopOnFailure: false,
 	resendUnknown: false,
@@ -109,6 +117,33 @@ describe('several at once', () => {
 		});
 		expect(starts(result)).toEqual([0, 0, 100, 200, 300]);
 		expect(result.end).toBe(1000);
+	});
+
+	test('where the number is not fixed, few leave at first, and more as they are taken', async () => {
+		const result = await run(100, { concurrentRequests: 100, fixedConcurrency: false }, () => ACCEPTED);
+		expect([0, 100, 200, 300].map((at) => starts(result).filter((from) => from === at).length)).toEqual([
+			8, 16, 32, 44,
+		]);
+		expect(result.end).toBe(400);
+	});
+
+	test('of submissions claimed and not yet sent there are no more than may be under way', async () => {
+		const clock = new VirtualClock();
+		const submissions = submissionsOf(...Array<number>(200).fill(1));
+		const claimed = { count: 0, left: 0, most: 0 };
+		const carrier = {
+			claim: async () => {
+				claimed.most = Math.max(claimed.most, ++claimed.count - claimed.left);
+			},
+			submit: async () => {
+				claimed.left += 1;
+				await clock.sleep(100);
+				return [BUSY];
+			},
+		};
+		const policy = { ...POLICY, concurrentRequests: 100, fixedConcurrency: false };
+		await clock.run(dispatch(submissions, carrier, policy, clock));
+		expect(claimed.most).toBeLessThanOrEqual(16);
 	});
 
 	test('nothing to send takes no time', async () => {
@@ -304,6 +339,15 @@ describe('a gateway that asks to wait', () => {
 	test('is accepted at the last try as well as at the first', async () => {
 		const result = await run(1, {}, (_, tries) => (tries < 5 ? BUSY : ACCEPTED));
 		expect([result.statuses, result.requests.length]).toEqual([['accepted'], 6]);
+	});
+
+	test('and refuses a message while others are under way is tried four times as often, and no more', async () => {
+		const result = await run(9, { concurrentRequests: 4 }, unless({ 1: BUSY }), {
+			latency: (submission) => (submission === 1 ? 100 : 600_000),
+		});
+		expect(triesOf(result, 1)).toBe(MAX_TRIES / CROWDED_TRY);
+		expect(result.outcomes[1]).toEqual(BUSY);
+		expect(result.outcomes.at(-1)).toEqual(OVER);
 	});
 
 	test('is not waited for at the end of the run', async () => {
@@ -609,6 +653,7 @@ describe('laws', () => {
 	const script = fc.array(fc.array(recipient, { minLength: 1, maxLength: 3 }), { maxLength: 10 });
 	const policy = fc.record({
 		concurrentRequests: fc.integer({ min: 1, max: 12 }),
+		fixedConcurrency: fc.boolean(),
 		requestsPerSecond: fc.constantFrom(0, 0, 3, 50),
 		stopOnFailure: fc.boolean(),
 		resendUnknown: fc.boolean(),
@@ -625,15 +670,15 @@ describe('laws', () => {
 					const clock = new VirtualClock();
 					if (stopAt !== null) clock.at(stopAt, () => controller.abort());
 					const answered: Outcome[][][] = answers.map((all) => all.map(() => []));
-					let isOver = false;
+					const endings: Outcome[] = [];
 					const result = await run(
 						submissionsOf(...answers.map((all) => all.length)),
 						{ ...chosen, signal: controller.signal },
 						(submission, tries, one) => {
 							const given = answers[submission]?.[one]?.[tries] ?? ACCEPTED;
 							const afterMs = given.status === 'refused' ? given.retry?.afterMs : undefined;
-							if ((afterMs ?? 0) > MAX_WAIT_MS) isOver = true;
-							if (given.status === 'refused' && given.retry && tries === MAX_TRIES - 1) isOver = true;
+							if ((afterMs ?? 0) > MAX_WAIT_MS) endings.push(given);
+							if (given.status === 'refused' && given.retry && tries === MAX_TRIES - 1) endings.push(given);
 							answered[submission]?.[one]?.push(given);
 							return given;
 						},
@@ -644,7 +689,7 @@ describe('laws', () => {
 						const statuses = outcomes.map(({ status }) => status);
 						const firstUnknown = outcomes.find(({ status }) => status === 'unknown');
 						const last = outcomes.at(-1);
-						expect(outcomes.length).toBeLessThanOrEqual(MAX_TRIES);
+						expect(outcomes.length).toBeLessThanOrEqual(MAX_TRIES / CROWDED_TRY);
 						// Nothing follows what was accepted or plainly refused; one request at most what was unknown.
 						expect(statuses.slice(0, -1)).not.toContain('accepted');
 						expect(outcomes.slice(0, -1)).not.toContain(REFUSED);
@@ -656,7 +701,7 @@ describe('laws', () => {
 					}
 					for (const { recipients } of result.requests)
 						expect(new Set(recipients).size).toBe(recipients.length);
-					if (!chosen.stopOnFailure && stopAt === null && !isOver) {
+					if (!chosen.stopOnFailure && stopAt === null && endings.length === 0) {
 						expect(result.statuses).not.toContain('notAttempted');
 					}
 				},

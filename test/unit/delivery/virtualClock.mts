@@ -14,12 +14,12 @@ export class VirtualClock implements Clock {
 
 	/**
 	 * @param start milliseconds since the epoch
-	 * @param randomness what `random` gives
+	 * @param randomness what `random` gives, each time or as a function tells
 	 * @param lateness how many milliseconds after its moment a sleeper wakes
 	 */
 	constructor(
 		private readonly start = 1_767_225_600_000,
-		private readonly randomness = 0,
+		private readonly randomness: number | (() => number) = 0,
 		private readonly lateness = 0,
 	) {
 		this.time = start;
@@ -35,7 +35,7 @@ export class VirtualClock implements Clock {
 	}
 
 	random(): number {
-		return this.randomness;
+		return typeof this.randomness === 'number' ? this.randomness : this.randomness();
 	}
 
 	async sleep(ms: number, signal?: AbortSignal): Promise<void> {
@@ -71,8 +71,12 @@ export class VirtualClock implements Clock {
 		const settle = () => {
 			settled = true;
 		};
+		const isOver = async () => {
+			await untilIdle();
+			return settled;
+		};
 		promise.then(settle, settle);
-		for (await untilIdle(); !settled; await untilIdle()) {
+		while (!(await isOver())) {
 			const next = this.sleepers.reduce<Sleeper | undefined>(
 				(first, one) => (first === undefined || one.at < first.at ? one : first),
 				undefined,

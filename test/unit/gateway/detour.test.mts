@@ -7,6 +7,9 @@ const refusedHere = async () => await Promise.reject(Object.assign(new Error('re
 const refusedElsewhere = async () =>
 	await Promise.reject(Object.assign(new Error('refused'), { port: 3128 }));
 
+/** JavaScript lets a program reject with anything. */
+const NO_ERROR: unknown = null;
+
 test.each([
 	['no proxy, as this machine itself refuses', refusedHere, {}],
 	[
@@ -16,7 +19,7 @@ test.each([
 	],
 	['a proxy that answers', async () => await Promise.resolve({}), HERE],
 	['a proxy that is not there', refusedElsewhere, HERE],
-	['something that is no error', async () => await Promise.reject(null), HERE],
+	['something that is no error', async () => await Promise.reject(NO_ERROR), HERE],
 ])('with %s, a gateway on this machine is reached past it', async (_, sendProbe, expected) => {
 	expect(await new DetourFinder(sendProbe).find(URL_HERE)).toEqual(expected);
 });

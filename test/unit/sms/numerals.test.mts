@@ -65,6 +65,29 @@ describe('what is whole as it is written is read', () => {
 		['0712/345678', A],
 		['0712-345.678', A],
 		['tel:0712345678;phone-context=+254', A],
+		['07.12.34.56.78', A],
+		['0712.345.678', A],
+		['712.345.678', A],
+		['(0712) 345.678', A],
+		['+254.712.345.678', A],
+		['+254 712.345.678', A],
+		['+254-712-345.678', A],
+		['0712/345/678', A],
+		['0712/34.56.78', A],
+		['+254/712345678', A],
+		['+254 712/345678', A],
+		['+254 (0)712/345 678', A],
+		['+254-712345678', A],
+		['254-712345678', A],
+		['0-712345678', A],
+		['+254-712-345-678', A],
+		['+254 - 712 345 678', A],
+		['(+254) 712-345-678', A],
+		['+254 (712) 345 678', A],
+		['0(712) 345678', A],
+		['(0)712345678', A],
+		['+254 712,345,678', A],
+		['0 712,345,678', A],
 	])('%s', (text, msisdn) => {
 		expect(read(text)).toEqual([msisdn]);
 	});
@@ -120,6 +143,74 @@ describe('what is no phone number as it is written is refused, and the reason sa
 		['7 123 456 7/9', WITH_FRACTION],
 		['7123456/78', WITH_FRACTION],
 		['0712345678/9', WITH_FRACTION],
+		['71233/5678', WITH_FRACTION],
+		['71234/5678', WITH_FRACTION],
+		['7123/45678', WITH_FRACTION],
+		['712/345678', WITH_FRACTION],
+		['7/12345678', WITH_FRACTION],
+		['1/10123456', WITH_FRACTION],
+		['7 1/2345678', WITH_FRACTION],
+		['2547 1/2345678', WITH_FRACTION],
+		['07 1/2345678', WITH_FRACTION],
+		['07/12345678', WITH_FRACTION],
+		['071/2345678', WITH_FRACTION],
+		['07123/45678', WITH_FRACTION],
+		['0 71233/5678', WITH_FRACTION],
+		['0/712345678', WITH_FRACTION],
+		['25471233/5678', WITH_FRACTION],
+		['+25471233/5678', WITH_FRACTION],
+		['+2547 1/2345678', WITH_FRACTION],
+		['+254 7 1/2345678', WITH_FRACTION],
+		['+254-7123/45678', WITH_FRACTION],
+		['0712345678/722345678', WITH_FRACTION],
+		['0.1/10123456', WITH_FRACTION],
+		['+254-1.10123456', WITH_DECIMALS],
+		['254-1.10123456', WITH_DECIMALS],
+		['+254 -1.10123456', MINUS],
+		['+254--1.10123456', MINUS],
+		['+254(-1.10123456)', MINUS],
+		['0-1.10123456', WITH_DECIMALS],
+		['00254-1.10123456', WITH_DECIMALS],
+		['+254 (0)-1.10123456', WITH_DECIMALS],
+		['+254.1.10123456', WITH_DECIMALS],
+		['+2541.10123456', WITH_DECIMALS],
+		['0.110 593.803', WITH_DECIMALS],
+		['(254)1.10123456', WITH_DECIMALS],
+		['(+254)1.10123456', WITH_DECIMALS],
+		['(0)1.10123456', WITH_DECIMALS],
+		['+254-71234567.8', WITH_DECIMALS],
+		['+254/71234567.8', WITH_DECIMALS],
+		['+254-712345.678', WITH_DECIMALS],
+		['+254-7123.45678', WITH_DECIMALS],
+		['2547-1234.5678', WITH_DECIMALS],
+		['07-1234.5678', WITH_DECIMALS],
+		['+254-712 345.678', WITH_DECIMALS],
+		['+254-712345678.5', WITH_DECIMALS],
+		['+254-712345678,5', WITH_DECIMALS],
+		['+254-712.345.678,5', WITH_DECIMALS],
+		['0712 345 678,5', WITH_DECIMALS],
+		['+254 712 345 678,25', WITH_DECIMALS],
+		['254712 345 678,25', WITH_DECIMALS],
+		['+254-1,10123456', WITH_DECIMALS],
+		['+254-7,712345678', WITH_DECIMALS],
+		['+2547,712345678', WITH_DECIMALS],
+		['07,712345678', WITH_DECIMALS],
+		['0-7,712345678', WITH_DECIMALS],
+		["7'12345678.00", WITH_DECIMALS],
+		['tel:1.10123456;phone-context=+254', WITH_DECIMALS],
+		['7123456..78', WITH_DECIMALS],
+		['1..10123456', WITH_DECIMALS],
+		['071..234..5678', WITH_DECIMALS],
+		['0712-.345.-678', WITH_DECIMALS],
+		['1.1012.3456', WITH_DECIMALS],
+		['01.1012.3456', WITH_DECIMALS],
+		['(7123456).78', WITH_DECIMALS],
+		['(7123456)7.8', WITH_DECIMALS],
+		['1/10/123456', DATE],
+		['01-10-123456', DATE],
+		['01.10.123456', DATE],
+		['+254 1/10/123456', DATE],
+		['71234-10-11', DATE],
 		['12/07/2025', DATE],
 		['2025-07-12', DATE],
 		['7/1/23456', DATE],
@@ -134,10 +225,29 @@ describe('what is no phone number as it is written is refused, and the reason sa
 		['712345678-', MINUS],
 		['[-712345678]', MINUS],
 		[-712345678, MINUS],
+		['+254 -712345678', MINUS],
+		['+254--712345678', MINUS],
+		['0 -712345678', MINUS],
+		['+254(-712345678)', MINUS],
 		['(712345678)', BRACKETS],
+		['0(712345678)', BRACKETS],
+		['254(712345678)', BRACKETS],
+		['+254(712345678)', BRACKETS],
+		['+254 (712 345 678)', BRACKETS],
+		['0(1.10123456)', BRACKETS],
 		['(712,345,678.00)', BRACKETS],
 	])('%p', (value, reason) => {
 		expect(read(value)).toEqual([reason]);
+	});
+
+	test('points between the groups of another country are read, and a decimal point is none of them', () => {
+		expect(read('06.12.34.56.78', 'FR')).toEqual(['33612345678']);
+		expect(read('+33.6.12.34.56.78')).toEqual(['33612345678']);
+		expect(read('1.202.555.0123', 'US')).toEqual(['12025550123']);
+		expect(read('+1-202-555.0123')).toEqual(['12025550123']);
+		expect(read('+1-1.2025550123')).toEqual([WITH_DECIMALS]);
+		expect(read('+45-2012.3456')).toEqual([WITH_DECIMALS]);
+		expect(read('45-2012.3456', 'DK')).toEqual([WITH_DECIMALS]);
 	});
 
 	test('a date is not a number of a country where eight digits are one', () => {
@@ -188,6 +298,9 @@ describe('what is no phone number as it is written is refused, and the reason sa
 		'7123456٫78',
 		'712345678%',
 		'KSh 712345678.00',
+		'1.10123456,00',
+		'254712345678/254722345678',
+		'+254712345678/9',
 	])('nobody is reached by %j', (text) => {
 		expect(reached(text)).toEqual([]);
 	});
@@ -233,6 +346,61 @@ describe('laws', () => {
 					expect(reached(spelling, country)).toEqual([]);
 			}),
 			{ numRuns: 300 },
+		);
+	});
+
+	/** What a workflow may put ahead of a value, where it means to make a number of it. */
+	const prefix = ({ msisdn, national }: { msisdn: string; national: string }) => {
+		const code = msisdn.slice(0, -national.length);
+		return fc
+			.tuple(
+				fc.constantFrom('0', '(0)', code, `+${code}`, `00${code}`, `(${code})`, `(+${code})`, `+${code} (0)`),
+				fc.constantFrom('', ' ', '-', ' -', '- ', '--', '/', '.', '(', ' (', '-(', '(-'),
+			)
+			.map(([ahead, mark]) => ahead + mark);
+	};
+
+	test('a number with decimals reaches nobody behind a country code or a zero', () => {
+		const joined = fc
+			.tuple(mobileNumber, fc.nat(), fc.constantFrom(...QUANTITY_PRINTERS))
+			.chain(([number, at, print]) => prefix(number).map((ahead) => ({ ...number, at, print, ahead })))
+			.map(({ country, national, at, print, ahead }) => {
+				const point = 1 + (at % (national.length - 1));
+				const decimals = national.slice(point);
+				return { country, decimals, text: ahead + print({ whole: national.slice(0, point), decimals }) };
+			})
+			.filter(({ decimals }) => /[1-9]/.test(decimals));
+		fc.assert(
+			fc.property(joined, ({ country, text }) => {
+				for (const spelling of [text, [text], `${text};${text}`, `${text})`])
+					expect(reached(spelling, country)).toEqual([]);
+			}),
+			{ numRuns: 1000 },
+		);
+	});
+
+	test('a number with a fraction reaches nobody, by itself or behind a country code or a zero', () => {
+		const joined = fc
+			.tuple(kenyan, fc.nat(7), fc.nat(), fc.constantFrom('', ' ', '  '))
+			.chain(([national, from, to, space]) => {
+				const slash = from + 1 + (to % (8 - from));
+				const numerator = national.slice(from, slash);
+				const whole = from > 0 ? national.slice(0, from) + (space || ' ') : '';
+				const text = `${whole}${numerator}/${space}${national.slice(slash)}`;
+				const isArea = whole === '' && /^\d{3,4}$/.test(numerator);
+				const bare = fc.constant(text);
+				return isArea
+					? bare
+					: fc.oneof(
+							bare,
+							prefix({ national, msisdn: `254${national}` }).map((ahead) => ahead + text),
+						);
+			});
+		fc.assert(
+			fc.property(joined, (text) => {
+				for (const spelling of [text, [text], `${text};`]) expect(reached(spelling)).toEqual([]);
+			}),
+			{ numRuns: 1000 },
 		);
 	});
 

@@ -1,4 +1,6 @@
+import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
+import { DateTime } from 'luxon';
 import { countryCode, HOME_COUNTRY, readRecipients, type Recipient } from '../../../sms/recipients.ts';
 import { kenyan } from './generators/numbers.mts';
 import { anyCodePoints } from './generators/texts.mts';
@@ -122,6 +124,9 @@ describe('many numbers', () => {
 		['0712345678 0722 345 678', [A, B]],
 		[',;\n0712345678,;,\n;0722345678;;', [A, B]],
 		['0712345678,0712345678', [A, A]],
+		['0712345678/0722345678', [A, B]],
+		['0712345678/0722345678 0733345678', [A, B, '254733345678']],
+		['0712 345 678 / +254722345678/0733345678', [A, B, '254733345678']],
 		[
 			['0712345678', '0722345678'],
 			[A, B],
@@ -229,6 +234,7 @@ describe('a number of another country', () => {
 const FIX = 'format the column as text and enter it again';
 const ROUNDED = `A spreadsheet has rounded this number; ${FIX}`;
 const WITH_DECIMALS = `This is a number with decimals, not a phone number; ${FIX}`;
+const DATE = `This is a date, not a phone number; ${FIX}`;
 const NEGATIVE = `A minus sign makes this a negative number, not a phone number; ${FIX}`;
 
 describe('what can not receive an SMS is refused, and the reason says why', () => {
@@ -252,7 +258,18 @@ describe('what can not receive an SMS is refused, and the reason says why', () =
 			'Too long for a Kenyan number; write a number of another country with + and its country code',
 		],
 		['+2547123456789012', 'Too long for a Kenyan number'],
-		['07123456789', 'Not a Kenyan mobile number'],
+		[
+			'07123456789',
+			'Too long for a Kenyan number; write a number of another country with + and its country code',
+		],
+		['+2547123456789', 'Too long for a Kenyan number'],
+		['0712345', 'Too short for a Kenyan number'],
+		['071234567', 'Too short for a Kenyan number'],
+		['+25471234567', 'Too short for a Kenyan number'],
+		['25411012345', 'Too short for a Kenyan number'],
+		['+254 0712345', 'Too short for a Kenyan number'],
+		[71234567, 'Too short for a Kenyan number'],
+		['0202222', 'Not a Kenyan mobile number'],
 		['020 2222222', 'Not a Kenyan mobile number'],
 		['+254 20 2222222', 'Not a Kenyan mobile number'],
 		['0800123456', 'Not a Kenyan mobile number'],
@@ -279,7 +296,15 @@ describe('what can not receive an SMS is refused, and the reason says why', () =
 		[true, 'Not a phone number but a value of type boolean'],
 		[{}, 'Not a phone number but a value of type object'],
 		[{ phone: '0712345678' }, 'Not a phone number but a value of type object'],
-		[new Date(0), 'Not a phone number but a value of type object'],
+		[new Date(0), DATE],
+		[new Date(NaN), DATE],
+		[runInNewContext('new Date(0)'), DATE],
+		[DateTime.utc(2026, 11, 25), DATE],
+		['2026-11-25', DATE],
+		['2026-11-25T10:30:00.000Z', DATE],
+		['2026-11-25T10:30:00.000+03:00', DATE],
+		['2026-11-25 10:30', DATE],
+		['25/11/2026 10:30', DATE],
 		[Symbol('x'), 'Not a phone number but a value of type symbol'],
 		[() => A, 'Not a phone number but a value of type function'],
 	])('%p', (value, reason) => {
@@ -315,7 +340,44 @@ describe('what can not receive an SMS is refused, and the reason says why', () =
 	});
 
 	test('what is no text is named by its kind, and a number by its figures', () => {
-		expect(readRecipients([{}, 1.5, true]).map(({ input }) => input)).toEqual(['[object]', '1.5', 'true']);
+		expect(readRecipients([{}, new Date(0), 1.5, true]).map(({ input }) => input)).toEqual([
+			'[object]',
+			'[date]',
+			'1.5',
+			'true',
+		]);
+	});
+});
+
+describe('a number that ends in six zeros', () => {
+	const ROUNDED_NUMBER =
+		'It ends in six zeros, as a number does that was rounded; format the column as text and enter it again, or give the number as text if it is right';
+
+	test.each([254700000000, 254712000000, 712000000, 2.547e11, [[254712000000]]])(
+		'was rounded, where it is %p and no text',
+		(value) => {
+			expect(read(value)).toEqual([ROUNDED_NUMBER]);
+		},
+	);
+
+	test.each<[unknown, string]>([
+		['254712000000', '254712000000'],
+		['0712000000', '254712000000'],
+		['712000000', '254712000000'],
+		['[254712000000]', '254712000000'],
+		[254712000000n, '254712000000'],
+		[254712100000, '254712100000'],
+		[254712000001, '254712000001'],
+	])('is read where it was written so, or has other digits: %p', (value, msisdn) => {
+		expect(read(value)).toEqual([msisdn]);
+	});
+
+	test('is told what else is wrong with it first', () => {
+		expect(read([-712000000, 1000000, 0])).toEqual([
+			NEGATIVE,
+			'Too short for a Kenyan number',
+			'Too short for a Kenyan number',
+		]);
 	});
 });
 
@@ -362,8 +424,9 @@ const SPELLINGS: ReadonlyArray<(n: string) => unknown> = [
 	(n) => `${n}.0`,
 	(n) => `${n.slice(0, 1)}.${n.slice(1)}E8`,
 	(n) => `2.54${n}E+11`,
-	(n) => Number(n),
-	(n) => Number(`254${n}`),
+	// Six zeros at its end are those of a rounded number.
+	(n) => (n.endsWith('000000') ? n : Number(n)),
+	(n) => (n.endsWith('000000') ? n : Number(`254${n}`)),
 	(n) => BigInt(n),
 	(n) => [`0${n}`],
 	(n) => JSON.stringify([n]),

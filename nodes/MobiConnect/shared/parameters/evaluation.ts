@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { hasEmptyPlace } from './absentValues';
 import { leftInText, leftInValue, type Gap, type Reading } from './gaps';
-import { isPlainRead } from './reads';
+import { onlyReads, textsIn } from './reads';
 import { markTemplate, type Piece, type Template } from './template';
 
 /** Keeps the pieces of a text apart while n8n composes it; no text that can be sent has this character. */
@@ -31,12 +32,21 @@ export function evaluation(
 		const isApart = texts.length === 2 * expressions.length + 1;
 		const value = isApart ? texts.join('') : evaluateWhole(item);
 		const gaps = gapsOf(expressions, ({ source, raw }, index) => {
-			const text = isApart ? texts[2 * index + 1] : textOf(evaluate(` ${raw}`)).slice(1);
-			if (!text && !isPlainRead(source)) return leftInValue(source, evaluate(raw), read);
-			return leftInText(source, text ?? '', read);
+			const text = isApart ? (texts[2 * index + 1] ?? '') : textOf(evaluate(` ${raw}`)).slice(1);
+			const left = isUnclear(source, text) ? leftInValue(source, evaluate(raw), read) : undefined;
+			return left ?? leftInText(source, text, read);
 		});
 		return { value, gaps };
 	};
+}
+
+/**
+ * Whether a text doesn't show what the expression gave: nothing or a blank that it meant, a list with an empty place or
+ * a text with commas.
+ */
+function isUnclear(source: string, text: string): boolean {
+	if (!hasEmptyPlace(text)) return false;
+	return text === '' ? !onlyReads(source) : !textsIn(source).some((written) => written.includes(','));
 }
 
 /** Text that n8n composed; of some that fails it makes nothing. */

@@ -1,11 +1,12 @@
 import { InputError } from '../inputError';
-import { isPlainRead, readsIn, textsIn } from './reads';
+import { functionsIn, isBlank, isFunction, isSheetError, leftInRead, wordsIn } from './absentValues';
+import { isPlainRead, onlyReads, readsIn, textsIn } from './reads';
 
 /** An expression in a parameter that left a gap where something was to stand. */
 export interface Gap {
 	/** What stands between the braces. */
 	readonly source: string;
-	/** What it left instead, such as "undefined"; '' for nothing at all. */
+	/** What it left instead, such as "undefined" or, of a list, "Ann,,Bo"; '' for nothing at all. */
 	readonly left: string;
 }
 
@@ -18,17 +19,14 @@ export interface Reading {
 /** Evaluates what an expression reads, to tell what the expression left from what somebody wrote. */
 type Read = (source: string) => unknown;
 
-/** What JavaScript and n8n write where there is nothing, or nothing that could be written. */
-const WORDS = /undefined|null|NaN|Infinity|Invalid Date(?:Time)?|\[object \w+\]/g;
-
-/** A text that is nothing but such a word was left by an earlier step; in a longer one somebody may have written it. */
-const ONLY_A_WORD = /^\s*(undefined|null|NaN|Invalid Date(?:Time)?)\s*$/;
-/** Nobody writes this. */
-const OBJECT = /\[object \w+\]/;
-
 /** What a gap is called in an error. */
 export function describeGap({ source, left }: Gap): string {
-	return left === '' ? `{{ ${source} }} found nothing in this item` : `{{ ${source} }} left "${left}"`;
+	const expression = `{{ ${source} }}`;
+	if (left === '') return `${expression} found nothing in this item`;
+	if (isFunction(left)) return `${expression} left the code of a function`;
+	return isSheetError(left)
+		? `${expression} has no value: the spreadsheet has an error there ("${left}")`
+		: `${expression} left "${left}"`;
 }
 
 /**
@@ -41,27 +39,39 @@ export function refuseGap(label: string, [gap]: readonly Gap[]): void {
 		throw new InputError(`${label}: ${describeGap(gap)}`, 'Fill in what it reads, or name another field.');
 }
 
-/** What a text that is only read has instead of something to say: '' where it is blank. */
-export function leftInRead(text: string): string | undefined {
-	if (text.trim() === '') return '';
-	return ONLY_A_WORD.exec(text)?.[1] ?? OBJECT.exec(text)?.[0];
-}
-
 /** What an expression that is all of a parameter left instead of a value. */
 export function leftInValue(source: string, value: unknown, read: Read): string | undefined {
-	if (value === undefined || value === null) return '';
-	if (typeof value === 'number') return Number.isFinite(value) ? undefined : '';
-	if (Array.isArray(value)) return value.length === 0 && isPlainRead(source) ? '' : undefined;
+	if (isNothing(value)) return '';
+	if (Array.isArray(value)) return leftInList(source, value);
 	return typeof value === 'string' ? leftInText(source, value, read) : undefined;
+}
+
+function isNothing(value: unknown): boolean {
+	return value === undefined || value === null || (typeof value === 'number' && !Number.isFinite(value));
+}
+
+/** Of a list, the first empty place, with what stands beside it. */
+function leftInList(source: string, list: readonly unknown[]): string | undefined {
+	const isRead = onlyReads(source);
+	const isEmpty = (entry: unknown) =>
+		isNothing(entry) || (isRead && typeof entry === 'string' && isBlank(entry));
+	if (list.every(isEmpty)) return isRead || list.length > 0 ? '' : undefined;
+	const place = list.findIndex(isEmpty);
+	return place === -1 ? undefined : list.slice(Math.max(0, place - 1), place + 2).join();
 }
 
 /** What an expression left in its text. A blank is left by a read only; `{{ $json.vip ? "VIP" : "" }}` is meant. */
 export function leftInText(source: string, text: string, read: Read): string | undefined {
-	if (isPlainRead(source)) return leftInRead(text);
-	const words = new Set(text.match(WORDS));
+	const left = leftInRead(text);
+	if (left !== undefined && onlyReads(source)) return left;
+	const words = isPlainRead(source) ? functionsIn(text) : wordsIn(text);
 	if (words.size === 0) return undefined;
 	const written = writtenIn(source, read).map((each) => each.toLowerCase());
-	return [...words].find((word) => count(word, [text]) > count(word.toLowerCase(), written));
+	return [...words].find((word) => {
+		const writtenCount = count(word.toLowerCase(), written);
+		// An arrow may be written once and be put between many: `join(" => ")`.
+		return isFunction(word) ? writtenCount === 0 : count(word, [text]) > writtenCount;
+	});
 }
 
 /** The texts that an expression has from somebody: those in its own code, and those that it reads. */

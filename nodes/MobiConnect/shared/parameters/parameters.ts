@@ -25,7 +25,7 @@ export interface Field {
 /** The fields of a collection that the user gave. */
 export interface Collection {
 	/** What they are for an item, by name. Asked again for the same item, it evaluates nothing again. */
-	at(item: number): Readonly<Record<string, Reading>>;
+	readonly at: (item: number) => Readonly<Record<string, Reading>>;
 }
 
 /**
@@ -126,9 +126,15 @@ function reader(
 	return (item) => (reading ??= { value: withoutBraces(evaluateWhole(item)), gaps: [] });
 }
 
+/**
+ * `{{ $json.name }}`, and what of it is left where one half is missing. Braces that close nothing are text, such as those
+ * of `{"a":{"b":1}}`, unless something of n8n's stands before them.
+ */
+const BRACES = /\{\{[^]*?\}\}|\{\{.{0,40}|\$(?:json\b|node\b|input\b|\()[^{}]*\}\}/u;
+
 /** A fixed value as it is; whoever types an expression into one would send its braces. */
 function withoutBraces(value: unknown): unknown {
-	const [braces] = (typeof value === 'string' && /\{\{.*?\}\}/s.exec(value)) || [];
+	const [braces] = (typeof value === 'string' && BRACES.exec(value)) || [];
 	if (braces === undefined) return value;
 	throw new InputError(
 		`"${braces}" would stay as it is written, since the field is set to Fixed`,

@@ -1,5 +1,6 @@
 import { isSafeObjectProperty, type IDataObject } from 'n8n-workflow';
-import { leftInRead, type Gap, type Reading } from './gaps';
+import { leftInRead } from './absentValues';
+import type { Gap, Reading } from './gaps';
 
 /**
  * A piece of a parameter's text. `raw` is how it is written. A `text` stands for itself, unless it has an escape or a

@@ -13,7 +13,7 @@ function spellings(words: string): string[] {
 		each.join('_'),
 		each.join('_').toUpperCase(),
 		each.join('-'),
-		each[0] + capitalized.slice(1).join(''),
+		[...each.slice(0, 1), ...capitalized.slice(1)].join(''),
 		`${words}!`,
 	];
 }

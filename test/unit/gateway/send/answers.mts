@@ -15,7 +15,10 @@ export const TEXT = 'Dear customer, your order is ready';
 export const IP_ADDRESS = '192.0.2.17';
 
 /** A row as docs/gateway.md, Documented, has it. */
-export function row(recipient: unknown, changes: Readonly<Record<string, unknown>> = {}) {
+export function row(
+	recipient: unknown,
+	changes: Readonly<Record<string, unknown>> = {},
+): Record<string, unknown> {
 	return {
 		dateTimeCreated: 1617139133671,
 		ipAddress: IP_ADDRESS,

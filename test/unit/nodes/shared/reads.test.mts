@@ -1,5 +1,10 @@
 import * as fc from 'fast-check';
-import { isPlainRead, readsIn, textsIn } from '../../../../nodes/MobiConnect/shared/parameters/reads.ts';
+import {
+	isPlainRead,
+	onlyReads,
+	readsIn,
+	textsIn,
+} from '../../../../nodes/MobiConnect/shared/parameters/reads.ts';
 
 test.each([
 	'$json',
@@ -25,8 +30,17 @@ test.each([
 	'$node["X"].json.name',
 	'$node.X.json.name',
 	"$fromAI('Message', `a (short) text`, 'string')",
+	'$json.people[$itemIndex].name',
+	'$json.people.at(-1).name',
+	"$('Start').all()[$itemIndex].json.name",
+	"$('Start').first(0,0).json.name",
+	'$input.all()[$itemIndex].json.name',
+	'$items("Start")[0].json.name',
+	'$items()[0].json.name',
+	'$item(0).$node["Start"].json.name',
 ])('%s is a plain read', (source) => {
 	expect(isPlainRead(source)).toBe(true);
+	expect(onlyReads(source)).toBe(true);
 	expect(readsIn(source)).toEqual([source]);
 });
 
@@ -55,6 +69,49 @@ test.each([
 ])('%s is more than a plain read, and reads %j', (source, reads) => {
 	expect(isPlainRead(source)).toBe(false);
 	expect(readsIn(source)).toEqual(reads);
+});
+
+test.each([
+	'($json.name)',
+	'(($json.name))',
+	'$json.name;',
+	'$json.name /* x */',
+	'/* "x" */ ($json.name)',
+	"$json.name // the customer's\n",
+	'$json[$json.key]',
+	'$json["http://a"][$json.key]',
+	'$json.first + $json.last',
+	'[$json.a, $json.b]',
+	'$json.name.trim()',
+	'$json.name?.trim().toUpperCase()',
+	'String($json.name).toTitleCase()',
+	'($json?.["a b"])',
+	'() => 1',
+])('of %s, a blank was read', (source) => {
+	expect(isPlainRead(source)).toBe(false);
+	expect(onlyReads(source)).toBe(true);
+});
+
+test.each([
+	'""',
+	'$json.vip ? "VIP" : ""',
+	'$json.vip ? $json.a : $json.b',
+	'$json.name || ""',
+	'$json.name ?? $json.nick',
+	'$json.vip && $json.name',
+	'$json.name + ""',
+	'`${$json.name}`',
+	'$json.name.slice(1)',
+	'$json.name?.slice?.(1)',
+	'$json.name["slice"](1)',
+	'($json.name) .slice (1)',
+	'$json.people.map((one) => one.name)',
+	'$json.people.filter(Boolean).at(0)',
+	'(() => $json.name)()',
+	'$if($json.vip, $json.a, $json.b)',
+	'$ifEmpty($json.name, $json.nick)',
+])('of %s, a blank may be meant', (source) => {
+	expect(onlyReads(source)).toBe(false);
 });
 
 test.each([
@@ -90,6 +147,9 @@ test('no source makes reading it slow', () => {
 		'}',
 		'0',
 		'$fromAI(',
+		'.at(',
+		'/*',
+		'//',
 		'==',
 	);
 	fc.assert(
@@ -97,6 +157,7 @@ test('no source makes reading it slow', () => {
 			const source = pieces.join('');
 			const began = performance.now();
 			isPlainRead(source);
+			onlyReads(source);
 			readsIn(source);
 			textsIn(source);
 			expect(performance.now() - began).toBeLessThan(1000);

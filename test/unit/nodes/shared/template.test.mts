@@ -13,10 +13,11 @@ function parsed(raw: string): Template {
 	return template;
 }
 
-const read = (source: string, ...path: string[]) => expect.objectContaining({ kind: 'read', path, source });
+const read = (source: string, ...path: string[]): object =>
+	expect.objectContaining({ kind: 'read', path, source });
 const text = (raw: string) => ({ kind: 'text', raw, isLiteral: true });
-const EXPRESSION = expect.objectContaining({ kind: 'expression' });
-const ESCAPED = expect.objectContaining({ kind: 'text', isLiteral: false });
+const EXPRESSION: object = expect.objectContaining({ kind: 'expression' });
+const ESCAPED: object = expect.objectContaining({ kind: 'text', isLiteral: false });
 
 const render = (raw: string, json: IDataObject) => renderPlainReads(parsed(raw), json)?.value;
 
@@ -240,6 +241,11 @@ describe('what a template gives for an item', () => {
 test.each<[string, IDataObject, Array<[source: string, left: string]>]>([
 	['={{ $json.a }}', { a: '' }, [['$json.a', '']]],
 	['=Hi {{ $json.a }}', { a: ' \t\n\u00a0' }, [['$json.a', '']]],
+	['=Hi {{ $json.a }}', { a: '\u200b\u2060\u00ad\u200e' }, [['$json.a', '']]],
+	['=Hi {{ $json.a }}', { a: '\u3164\u2800\u180e' }, [['$json.a', '']]],
+	['=Hi {{ $json.a }}', { a: '#DIV/0!' }, [['$json.a', '#DIV/0!']]],
+	['=Hi {{ $json.a }}', { a: 'N/A' }, [['$json.a', 'N/A']]],
+	['=Hi {{ $json.a }}', { a: 'KEN/A #REF! N/A' }, []],
 	['=Hi {{ $json.a }}', { a: ' null ' }, [['$json.a', 'null']]],
 	['=Hi {{ $json.a }}', { a: 'undefined' }, [['$json.a', 'undefined']]],
 	['=Hi {{ $json.a }}', { a: 'NaN' }, [['$json.a', 'NaN']]],

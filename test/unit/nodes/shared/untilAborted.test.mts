@@ -1,4 +1,4 @@
-import { StoppedError, untilAborted } from '../../../../nodes/MobiConnect/shared/untilAborted.ts';
+import { StoppedError, untilAborted } from '../../../../nodes/MobiConnect/shared/session/untilAborted.ts';
 
 /** A promise, and what settles it. */
 function pending<T>() {

@@ -28,7 +28,10 @@ function messages(...written: readonly string[]): PlannedMessage[] {
 			item,
 			sourceId: 1,
 			options: readOptions({}),
-			safeguards: readSafeguards({}, { country: 'KE', timeZone: 'Africa/Nairobi', onlyTheseNumbers: '' }),
+			safeguards: readSafeguards(
+				{},
+				{ country: 'KE', timeZone: 'Africa/Nairobi', onlyTheseNumbers: '', isEvaluation: false },
+			),
 			text: 'Hi',
 			replaced: [],
 			encoding: 'GSM-7' as const,

@@ -1,7 +1,8 @@
 import { NodeHelpers, type INode, type INodeProperties } from 'n8n-workflow';
 import { NodeHelpers as NodeHelpers1, type INodeProperties as INodeProperties1 } from 'n8n-workflow-1';
+import { z } from 'zod';
 import { readSendingHours } from '../../../../nodes/MobiConnect/resources/sms/settings/sendingHours.ts';
-import { sendingHoursField } from '../../../../nodes/MobiConnect/resources/sms/settings/sendingHoursField.ts';
+import { sendingHoursField } from '../../../../nodes/MobiConnect/resources/sms/fields/sendingHoursField.ts';
 import { InputError } from '../../../../nodes/MobiConnect/shared/inputError.ts';
 
 const NAIROBI = 'Africa/Nairobi';
@@ -138,33 +139,43 @@ const SAFEGUARDS: INodeProperties[] = [
 ];
 
 /** The types of the two versions differ in what this field has no need of; as JSON it is the same. */
-const SAFEGUARDS_1: INodeProperties1[] = JSON.parse(JSON.stringify(SAFEGUARDS));
+const SAFEGUARDS_1 = z.array(z.custom<INodeProperties1>()).parse(SAFEGUARDS);
 
-/** JSON of a node's parameters -> the same with defaults filled in, or left out. */
-type ParametersOf = (json: string, withDefaults: boolean) => string;
+/** What both versions take for a node's parameters. */
+interface Fields {
+	[name: string]: string | number | Array<string | number> | Fields;
+}
+
+const fieldsSchema: z.ZodType<Fields> = z.lazy(() =>
+	z.record(z.union([z.string(), z.number(), z.array(z.union([z.string(), z.number()])), fieldsSchema])),
+);
+
+/** Parameters as n8n keeps them: JSON. */
+function asSaved(parameters: unknown): Fields {
+	return fieldsSchema.parse(JSON.parse(JSON.stringify(parameters)));
+}
+
+/** A node's parameters -> the same with defaults filled in, or left out. */
+type ParametersOf = (parameters: Fields, withDefaults: boolean) => unknown;
 
 const VERSIONS: ReadonlyArray<[version: string, parametersOf: ParametersOf]> = [
 	[
 		'2',
-		(json, withDefaults) =>
-			JSON.stringify(
-				NodeHelpers.getNodeParameters(SAFEGUARDS, JSON.parse(json), withDefaults, false, NODE, null),
-			),
+		(parameters, withDefaults) =>
+			NodeHelpers.getNodeParameters(SAFEGUARDS, parameters, withDefaults, false, NODE, null),
 	],
 	[
 		'1',
-		(json, withDefaults) =>
-			JSON.stringify(
-				NodeHelpers1.getNodeParameters(SAFEGUARDS_1, JSON.parse(json), withDefaults, false, NODE, null),
-			),
+		(parameters, withDefaults) =>
+			NodeHelpers1.getNodeParameters(SAFEGUARDS_1, parameters, withDefaults, false, NODE, null),
 	],
 ];
 
 describe.each(VERSIONS)('the field in n8n %s', (_version, parametersOf) => {
 	/** What a run is given of safeguards, after n8n has left out defaults to save them, and filled them in again. */
 	function savedAndRun(safeguards: object): unknown {
-		const saved = parametersOf(JSON.stringify({ safeguards }), false);
-		return JSON.parse(parametersOf(saved, true)).safeguards;
+		const given = asSaved({ safeguards });
+		return asSaved(parametersOf(asSaved(parametersOf(given, false)), true))['safeguards'];
 	}
 
 	test('gives hours of a day that the reader takes, as it is added', () => {

@@ -2,7 +2,7 @@ import { Masker } from '../../../../gateway/secrets.ts';
 import { BaseUrlError } from '../../../../gateway/endpoints.ts';
 import { SignInError } from '../../../../gateway/signIn/signIn.ts';
 import { submitWith } from '../../../../nodes/MobiConnect/resources/sms/send/submit.ts';
-import { StoppedError } from '../../../../nodes/MobiConnect/shared/untilAborted.ts';
+import { StoppedError } from '../../../../nodes/MobiConnect/shared/session/untilAborted.ts';
 
 const ONE = { text: 'Hi', sourceId: 1, recipients: ['254700000011'] };
 

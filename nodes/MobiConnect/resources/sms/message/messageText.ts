@@ -1,5 +1,5 @@
-import { nameOf } from '../../../../../sms/characterNames';
-import { plainText, type Replacement } from '../../../../../sms/plainText';
+import { nameOf } from '../../../../../sms/plainText/characterNames';
+import { plainText, type Replacement } from '../../../../../sms/plainText/plainText';
 import { MAX_PARTS, measure, ucs2Causes, type TextMeasure } from '../../../../../sms/text';
 import { InputError } from '../../../shared/inputError';
 import type { Options } from '../settings/options';

@@ -1,4 +1,4 @@
-import { plainText } from '../../../../../sms/plainText';
+import { plainText } from '../../../../../sms/plainText/plainText';
 
 /** A text with words at its end that say how to get no more of them, unless they stand in it already. */
 export function withOptOut(text: string, optOutText: string): string {

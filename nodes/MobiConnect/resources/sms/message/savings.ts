@@ -1,4 +1,4 @@
-import { plainText, type Plainness } from '../../../../../sms/plainText';
+import { plainText, type Plainness } from '../../../../../sms/plainText/plainText';
 import { measure, type TextMeasure } from '../../../../../sms/text';
 
 /** The parts that a message would need less with an option turned on, beside those that are on. */

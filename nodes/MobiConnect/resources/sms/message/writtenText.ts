@@ -1,3 +1,10 @@
+import {
+	hasEmptyPlace,
+	isBlank,
+	isFunction,
+	isObject,
+	isSheetError,
+} from '../../../shared/parameters/absentValues';
 import { describeGap, type Gap, type Reading } from '../../../shared/parameters/gaps';
 import { describe, InputError } from '../../../shared/inputError';
 import type { Safeguards } from '../settings/safeguards';
@@ -12,41 +19,46 @@ export function writtenText({ value, gaps }: Reading, { allowEmptyFields }: Safe
 	return textIn(value);
 }
 
-/** An object left in a text is no empty field. */
+/** Only an empty field may be allowed: nobody means a word such as "undefined" to go out. */
 function refuseGaps(gaps: readonly Gap[], allowEmptyFields: boolean): void {
-	const gap = gaps.find(({ left }) => !allowEmptyFields || isObject(left));
+	const gap = gaps.find(({ left }) => !allowEmptyFields || !hasEmptyPlace(left));
 	if (!gap) return;
 	throw new InputError(
 		`Message: ${describeGap(gap)}, so the customer would read ${gap.left === '' ? 'a gap' : 'that'}`,
-		isObject(gap.left)
-			? 'Name the field that holds the text, such as {{ $json.customer.name }}.'
-			: 'Fill the field in, give it a fallback such as {{ $json.name || "customer" }}, or turn on Allow Empty Fields in Safeguards.',
+		hintFor(gap.left),
 	);
 }
 
-function isObject(left: string): boolean {
-	return left.startsWith('[object ');
+const NAME_THE_TEXT = 'Name the field that holds the text, such as {{ $json.customer.name }}.';
+
+function hintFor(left: string): string {
+	if (isObject(left)) return NAME_THE_TEXT;
+	if (isFunction(left))
+		return 'Call it, such as {{ $json.name.trim() }}, or name the field that holds the text.';
+	if (isSheetError(left)) return 'Correct the cell in the spreadsheet.';
+	return hasEmptyPlace(left)
+		? 'Fill the field in, give it a fallback such as {{ $json.name || "customer" }}, or turn on Allow Empty Fields in Safeguards.'
+		: 'Fill the field in, or give it a fallback such as {{ $json.name || "customer" }}.';
 }
 
-/** Nothing that anybody would see: spaces, and characters of no width. */
-const BLANK = /^[\s\u00ad\u200b-\u200f\u2060\ufeff]*$/;
 /** What no message can carry: the character NUL, and half of a character. */
 const UNSENDABLE = /\0|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
 function textIn(value: unknown): string {
-	const text = typeof value === 'number' ? String(value) : (value ?? '');
-	if (typeof text !== 'string') {
-		throw new InputError(
-			`Message "${describe(value)}" is not a text`,
-			'Name the field that holds the text, such as {{ $json.customer.name }}.',
-		);
-	}
-	if (BLANK.test(text)) {
+	const text = typeof value === 'number' ? textOfNumber(value) : (value ?? '');
+	if (typeof text !== 'string')
+		throw new InputError(`Message "${describe(value)}" is not a text`, NAME_THE_TEXT);
+	if (isBlank(text)) {
 		throw new InputError('Message is empty', 'Write the text that the recipients should get.');
 	}
 	const unsendable = UNSENDABLE.exec(text);
 	if (unsendable) throw unsendableCharacter(text, unsendable);
 	return text;
+}
+
+/** "NaN" is no message. */
+function textOfNumber(value: number): string {
+	return Number.isFinite(value) ? String(value) : '';
 }
 
 /** Positions are counted in characters, from 1. */

@@ -23,19 +23,7 @@ export function findObstacle(
 	limits: Safeguards,
 	nowMs: number,
 ): Obstacle | undefined {
-	return testNumberObstacle(messages) ?? limitsObstacle(messages, limits) ?? hoursObstacle(messages, nowMs);
-}
-
-/** A number that goes from row to row with something is a customer's, and not that of who builds. */
-function testNumberObstacle(messages: readonly PlannedMessage[]): Obstacle | undefined {
-	const numbers = new Set(messages.map(({ safeguards }) => safeguards.sendEverythingTo));
-	if (numbers.size < 2) return undefined;
-	return {
-		error: new InputError(
-			`Send Everything To is ${[...numbers].slice(0, 2).join(' in one row and ')} in another`,
-			'Type your own number there, the same for all rows.',
-		),
-	};
+	return limitsObstacle(messages, limits) ?? hoursObstacle(messages, nowMs);
 }
 
 /** Where the hours of one of the messages are to stop the run. */

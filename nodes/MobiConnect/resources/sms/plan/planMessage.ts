@@ -25,13 +25,17 @@ export type PlannedRecipient = Addressed | Extract<ItemRecipient, { valid: false
  */
 export function planMessage(message: ItemMessage, deliveries: Deliveries): PlannedMessage {
 	const { item, recipients, safeguards } = message;
-	const isWanted = ({ msisdn }: ValidRecipient) => !safeguards.doNotText.has(msisdn);
-	const { content, to } = addressed(message, isWanted);
+	const leftOut = ({ msisdn }: ValidRecipient): LeftOut | undefined => {
+		if (safeguards.doNotText.has(msisdn)) return DO_NOT_TEXT;
+		return safeguards.sendNothing ? EVALUATION : undefined;
+	};
+	const { content, to } = addressed(message, (recipient) => leftOut(recipient) === undefined);
 	let rerouted: ReturnType<Deliveries['add']> | undefined;
 	const add = (recipient: ValidRecipient): Addressed => {
-		if (to === undefined || !isWanted(recipient)) {
+		const why = leftOut(recipient);
+		if (why || to === undefined) {
 			const added = deliveries.add(item, recipient.msisdn, content);
-			if (!isWanted(recipient)) added.delivery.leaveOut(DO_NOT_TEXT);
+			if (why) added.delivery.leaveOut(why);
 			return { ...recipient, ...added };
 		}
 		rerouted ??= deliveries.add(item, to, content);
@@ -47,6 +51,12 @@ const DO_NOT_TEXT: LeftOut = {
 	status: 'skipped',
 	code: 'DO_NOT_TEXT',
 	reason: 'on the list of Do Not Text',
+};
+
+const EVALUATION: LeftOut = {
+	status: 'skipped',
+	code: 'EVALUATION',
+	reason: 'an evaluation texts nobody, unless "Send in Evaluations" in "Safeguards" says so',
 };
 
 /** Recipients whom a rerouted message names before it counts the rest. */

@@ -2,6 +2,7 @@ import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-work
 import { Deliveries } from '../../../../../delivery/deliveries';
 import type { Delivery } from '../../../../../delivery/delivery';
 import type { Request } from '../../../../../delivery/record';
+import { isEvaluationRun } from '../../../shared/evaluationRun';
 import { readMessages, type ItemProblem } from '../message/messages';
 import { findObstacle, type Obstacle } from './obstacle';
 import { readOptions, type Options } from '../settings/options';
@@ -36,13 +37,14 @@ export function prepare(
 ): Prepared {
 	const timeZone = context.getTimezone();
 	const nowMs = Date.now();
-	const run = { timeZone, onlyTheseNumbers: onlyTheseNumbersIn(credential) };
+	const isEvaluation = isEvaluationRun(context);
+	const run = { timeZone, isEvaluation, onlyTheseNumbers: onlyTheseNumbersIn(credential) };
 	const messages = readMessages(context, run);
 	const first = messages.find((reading) => reading.kind === 'message');
 	const options = first?.options ?? readOptions({});
 	const safeguards =
 		first?.safeguards ??
-		readSafeguards({}, { country: options.defaultCountry, timeZone, onlyTheseNumbers: '' });
+		readSafeguards({}, { country: options.defaultCountry, timeZone, isEvaluation, onlyTheseNumbers: '' });
 	const deliveries = new Deliveries(safeguards.sendDuplicates);
 	const readings = messages.map((reading) =>
 		reading.kind === 'problem' ? reading : planMessage(reading, deliveries),

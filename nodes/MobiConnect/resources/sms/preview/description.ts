@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { messageOptions, optionsField, priceOptions, recipientsPerRequest } from '../settings/optionFields';
+import { messageOptions, optionsField, priceOptions, recipientsPerRequest } from '../fields/optionFields';
 
 export const previewFields: INodeProperties[] = [
 	{

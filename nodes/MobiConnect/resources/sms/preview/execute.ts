@@ -1,10 +1,5 @@
-import type {
-	ICredentialDataDecryptedObject,
-	IDataObject,
-	IExecuteFunctions,
-	INodeExecutionData,
-} from 'n8n-workflow';
-import { CREDENTIAL } from '../../../shared/accessTokens';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { readCredential } from '../../../shared/session/credential';
 import { billOf, costOf, goesOutNow } from '../plan/billing';
 import { previewEntries } from '../results/entries';
 import type { ItemProblem } from '../message/messages';
@@ -21,7 +16,8 @@ import { summarize } from './summary';
  * its `error`, so that all of them can be seen at once.
  */
 export async function preview(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
-	const prepared = prepare(context, await credentialOf(context));
+	// Preview does without a credential, but holds to what one allows.
+	const prepared = prepare(context, await readCredential(context));
 	const { readings, obstacle } = prepared;
 	const told = describeToSend(prepared);
 	if (told !== undefined) context.addExecutionHints({ message: told, location: 'outputPane' });
@@ -32,13 +28,6 @@ export async function preview(context: IExecuteFunctions): Promise<INodeExecutio
 		json: reading.kind === 'problem' ? previewOfProblem(reading) : previewOf(reading, obstacle),
 		pairedItem: { item: reading.item },
 	}));
-}
-
-/** Preview does without a credential, but holds to what one allows. */
-async function credentialOf(context: IExecuteFunctions): Promise<ICredentialDataDecryptedObject | undefined> {
-	return context.getNode().credentials?.[CREDENTIAL]
-		? await context.getCredentials<ICredentialDataDecryptedObject>(CREDENTIAL)
-		: undefined;
 }
 
 function previewOf(message: PlannedMessage, obstacle: Obstacle | undefined): IDataObject {

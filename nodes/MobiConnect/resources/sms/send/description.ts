@@ -1,3 +1,3 @@
-import { advancedOptions, messageOptions, optionsField } from '../settings/optionFields';
+import { advancedOptions, messageOptions, optionsField } from '../fields/optionFields';
 
 export const sendOptions = optionsField('send', [...messageOptions, ...advancedOptions]);

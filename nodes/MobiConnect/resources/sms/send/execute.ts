@@ -2,11 +2,12 @@ import type { ICredentialDataDecryptedObject, IExecuteFunctions, INodeExecutionD
 import { dispatch } from '../../../../../delivery/dispatch';
 import { plan } from '../../../../../delivery/plan';
 import { formatRecord, parseRecord, restore, type Known } from '../../../../../delivery/record';
-import { CREDENTIAL } from '../../../shared/accessTokens';
+import { asInputError } from '../../../shared/inputError';
+import { requireCredential } from '../../../shared/session/credential';
 import { clock } from '../../../shared/clock';
 import { onceKeysOf } from '../../../shared/onceKeys';
 import { recordStore, type RecordStore } from '../../../shared/recordStore';
-import { Session } from '../../../shared/session';
+import { Session } from '../../../shared/session/session';
 import { isStopping } from '../message/messages';
 import { prepare, type Prepared } from '../plan/prepare';
 import { problemItem, routeFailures, sentItem } from '../results/results';
@@ -24,7 +25,9 @@ export async function send(context: IExecuteFunctions): Promise<INodeExecutionDa
 	const stopOnFailure = !context.continueOnFail();
 	const store = recordStore(context);
 	const known = readKnown(context, store);
-	const credential = await context.getCredentials(CREDENTIAL);
+	const credential = await requireCredential(context).catch((error: unknown) => {
+		throw obstacleError(context, { error: asInputError(error) }, known);
+	});
 	const prepared = prepare(context, credential);
 	const [problem, ...others] = prepared.readings.filter(isStopping);
 	if (problem && stopOnFailure) throw inputError(context, [problem, ...others], known);

@@ -6,8 +6,8 @@ import { readRequestError } from '../../../../../gateway/response/requestError';
 import { sendBody } from '../../../../../gateway/send/send';
 import { SignInError } from '../../../../../gateway/signIn/signIn';
 import { readOutcomes } from '../../../../../gateway/send/verdict';
-import type { Session } from '../../../shared/session';
-import { StoppedError } from '../../../shared/untilAborted';
+import type { Session } from '../../../shared/session/session';
+import { StoppedError } from '../../../shared/session/untilAborted';
 
 /** Sends by the signed requests of a session. */
 export function submitWith(session: Session): Submit {

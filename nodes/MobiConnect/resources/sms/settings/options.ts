@@ -8,7 +8,10 @@ export interface Options {
 	readonly plainLetters: boolean;
 	readonly plainPunctuation: boolean;
 	readonly recipientsPerRequest: number;
+	/** The most requests under way at a time. */
 	readonly concurrentRequests: number;
+	/** Whether so many are under way all the time, whatever the gateway makes of it. */
+	readonly fixedConcurrency: boolean;
 	/** 0 for no limit. */
 	readonly requestsPerSecond: number;
 	/** Seconds. */
@@ -26,7 +29,8 @@ export const DEFAULTS = {
 	plainLetters: false,
 	plainPunctuation: false,
 	recipientsPerRequest: 100,
-	concurrentRequests: 10,
+	concurrentRequests: 100,
+	fixedConcurrency: false,
 	requestsPerSecond: 0,
 	timeout: 30,
 	resendUnknown: false,
@@ -54,6 +58,7 @@ export function readOptions(given: Given): Options {
 			range('Recipients per Request', 1, 10_000),
 		),
 		concurrentRequests: wholeNumber(value('concurrentRequests'), range('Concurrent Requests', 1, 100)),
+		fixedConcurrency: flag(value('fixedConcurrency')),
 		requestsPerSecond: quantity(value('requestsPerSecond'), range('Requests per Second', 0, 10_000)),
 		timeout: quantity(value('timeout'), range('Timeout', 0.001, MAX_TIMEOUT)),
 		resendUnknown: flag(value('resendUnknown')),

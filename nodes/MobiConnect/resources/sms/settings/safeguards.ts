@@ -16,6 +16,8 @@ export interface Safeguards {
 	readonly maxRecipients: number | undefined;
 	readonly maxTotalParts: number | undefined;
 	readonly sendDuplicates: boolean;
+	/** Whether nothing is to go out, since n8n only evaluates the workflow. */
+	readonly sendNothing: boolean;
 	/** MSISDN of who gets every message while somebody builds. */
 	readonly sendEverythingTo: string | undefined;
 	readonly sendingHours: SendingHoursChoice | undefined;
@@ -29,6 +31,8 @@ export interface SafeguardContext {
 	readonly timeZone: string;
 	/** The field of the credential; '' where there is no credential. */
 	readonly onlyTheseNumbers: unknown;
+	/** Whether n8n runs the workflow to evaluate it. */
+	readonly isEvaluation: boolean;
 }
 
 /** More than any list, and still a number that people mean. */
@@ -55,6 +59,7 @@ export function readSafeguards(given: Given, context: SafeguardContext): Safegua
 		maxRecipients: limit('maxRecipients', 'Max Recipients', MAX_COUNT),
 		maxTotalParts: limit('maxTotalParts', 'Max Parts in All', MAX_COUNT),
 		sendDuplicates: flag(given['sendDuplicates']),
+		sendNothing: context.isEvaluation && !flag(given['sendInEvaluations']),
 		sendEverythingTo: read('sendEverythingTo', (value) => testNumber(value, context, { allowed, doNotText })),
 		sendingHours: read('sendingHours', (value) => readSendingHours(value, context.timeZone)),
 		unsendableRows: choice(given['unsendableRows'] ?? 'stop', "If a Row Can't Be Sent", ['stop', 'skip']),

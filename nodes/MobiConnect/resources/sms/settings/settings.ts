@@ -3,9 +3,9 @@ import { refuseGap, type Gap, type Reading } from '../../../shared/parameters/ga
 import { asInputError, describe, InputError } from '../../../shared/inputError';
 import { collection, type Collection } from '../../../shared/parameters/parameters';
 import type { Given } from '../../../shared/values';
-import { advancedOptions, messageOptions, priceOptions } from './optionFields';
+import { advancedOptions, messageOptions, priceOptions } from '../fields/optionFields';
 import { readOptions, type Options } from './options';
-import { safeguardOptions } from './safeguardFields';
+import { safeguardOptions } from '../fields/safeguardFields';
 import { readSafeguards, type SafeguardContext, type Safeguards } from './safeguards';
 
 /** How items are to be sent. */

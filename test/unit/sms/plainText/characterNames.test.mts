@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { describeCharacter, nameOf } from '../../../sms/characterNames.ts';
-import { anyCodePoints, anyText } from './generators/texts.mts';
+import { describeCharacter, nameOf } from '../../../../sms/plainText/characterNames.ts';
+import { anyCodePoints, anyText } from '../generators/texts.mts';
 
 describe('the name of a character', () => {
 	test.each([

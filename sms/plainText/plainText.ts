@@ -1,7 +1,7 @@
 import { describeCharacter } from './characterNames';
 import { plainLetters } from './letters';
 import { plainPunctuation } from './punctuation';
-import { isGsm7, measure } from './text';
+import { isGsm7, measure } from '../text';
 
 /** One kind of replacement made in a text, and how often. */
 export interface Replacement {

@@ -1,7 +1,7 @@
 import SMART_ENCODING from 'sms-segments-calculator/dist/libs/SmartEncodingMap';
-import { nameOf } from '../../../sms/characterNames.ts';
-import { plainText } from '../../../sms/plainText.ts';
-import { GSM_BASIC, GSM_EXTENSION } from './generators/texts.mts';
+import { nameOf } from '../../../../sms/plainText/characterNames.ts';
+import { plainText } from '../../../../sms/plainText/plainText.ts';
+import { GSM_BASIC, GSM_EXTENSION } from '../generators/texts.mts';
 
 /** What has a twin of our own, or a name: code point, twin, name. */
 const NAMED: ReadonlyArray<readonly [code: number, plain: string, name: string]> = [

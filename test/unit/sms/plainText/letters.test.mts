@@ -1,5 +1,5 @@
-import { plainText } from '../../../sms/plainText.ts';
-import { GSM_BASIC } from './generators/texts.mts';
+import { plainText } from '../../../../sms/plainText/plainText.ts';
+import { GSM_BASIC } from '../generators/texts.mts';
 
 function plain(text: string) {
 	return plainText(text, { punctuation: false, letters: true });

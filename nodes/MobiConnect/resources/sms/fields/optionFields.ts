@@ -70,8 +70,17 @@ export const advancedOptions: INodeProperties[] = [
 		name: 'concurrentRequests',
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: 100, numberPrecision: 0 },
-		default: 10,
-		description: 'How many requests may be under way at the same time, from 1 to 100',
+		default: 100,
+		description:
+			'The most requests under way at a time, from 1 to 100. The node begins with a few and finds out by itself what the gateway takes.',
+	},
+	{
+		displayName: 'Fixed Concurrency (Advanced)',
+		name: 'fixedConcurrency',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to keep as many requests under way as "Concurrent Requests" says, from the start and all the time, even where the gateway takes fewer',
 	},
 	{
 		displayName: 'Once Keys Kept (Advanced)',

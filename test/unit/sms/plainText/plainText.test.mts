@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import SMART_ENCODING from 'sms-segments-calculator/dist/libs/SmartEncodingMap';
-import { plainText, type Plainness } from '../../../sms/plainText.ts';
-import { measure } from '../../../sms/text.ts';
-import { anyText, gsmCharacter } from './generators/texts.mts';
+import { plainText, type Plainness } from '../../../../sms/plainText/plainText.ts';
+import { measure } from '../../../../sms/text.ts';
+import { anyText, gsmCharacter } from '../generators/texts.mts';
 
 const BOTH: Plainness = { punctuation: true, letters: true };
 const PUNCTUATION: Plainness = { punctuation: true, letters: false };

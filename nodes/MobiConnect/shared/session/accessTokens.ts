@@ -1,16 +1,14 @@
 import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-workflow';
-import { accountKey, readAccount } from '../../../gateway/signIn/account';
-import { DetourFinder } from '../../../gateway/detour';
-import { readResponse } from '../../../gateway/response/http';
-import { jsonPost, SIGN_IN_TIMEOUT_MS } from '../../../gateway/jsonPost';
-import { recentRefusal, rememberRefusal } from '../../../gateway/signIn/refusals';
-import { Masker } from '../../../gateway/secrets';
-import { signIn, SignInError } from '../../../gateway/signIn/signIn';
-import { isRenewalDue, isUsable, parseTokenSet, type TokenSet } from '../../../gateway/signIn/tokens';
+import { accountKey, readAccount } from '../../../../gateway/signIn/account';
+import { DetourFinder } from '../../../../gateway/detour';
+import { readResponse } from '../../../../gateway/response/http';
+import { jsonPost, SIGN_IN_TIMEOUT_MS } from '../../../../gateway/jsonPost';
+import { recentRefusal, rememberRefusal } from '../../../../gateway/signIn/refusals';
+import { Masker } from '../../../../gateway/secrets';
+import { signIn, SignInError } from '../../../../gateway/signIn/signIn';
+import { isRenewalDue, isUsable, parseTokenSet, type TokenSet } from '../../../../gateway/signIn/tokens';
+import { CREDENTIAL } from './credential';
 import { StoppedError, untilAborted } from './untilAborted';
-
-/** The credential type's name in n8n. */
-export const CREDENTIAL = 'mobiConnectApi';
 
 /** The credential of one run, and the token set that its requests go with. */
 export class AccessTokens {

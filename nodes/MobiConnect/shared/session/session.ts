@@ -1,12 +1,13 @@
 import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-workflow';
-import { readAccount } from '../../../gateway/signIn/account';
-import { endpointUrl, type Endpoint } from '../../../gateway/endpoints';
-import { readResponse, type HttpResponse } from '../../../gateway/response/http';
-import { jsonPost } from '../../../gateway/jsonPost';
-import { SignInError } from '../../../gateway/signIn/signIn';
-import { formatTokenSet } from '../../../gateway/signIn/tokens';
-import { refusesToken } from '../../../gateway/send/verdict';
-import { AccessTokens, CREDENTIAL } from './accessTokens';
+import { readAccount } from '../../../../gateway/signIn/account';
+import { endpointUrl, type Endpoint } from '../../../../gateway/endpoints';
+import { readResponse, type HttpResponse } from '../../../../gateway/response/http';
+import { jsonPost } from '../../../../gateway/jsonPost';
+import { SignInError } from '../../../../gateway/signIn/signIn';
+import { formatTokenSet } from '../../../../gateway/signIn/tokens';
+import { refusesToken } from '../../../../gateway/send/verdict';
+import { AccessTokens } from './accessTokens';
+import { CREDENTIAL } from './credential';
 
 /** A response, and the generation of the token set that its request went with. */
 interface Signed {

@@ -94,6 +94,14 @@ export const safeguardOptions: INodeProperties[] = [
 			'Whether a number gets the same message from the same source as often as the rows say. Off, it gets it once in a run.',
 	},
 	{
+		displayName: 'Send in Evaluations',
+		name: 'sendInEvaluations',
+		type: 'boolean',
+		default: true,
+		description:
+			"Whether to text people although n8n only runs an evaluation of the workflow. Where this safeguard isn't added, nothing is sent then.",
+	},
+	{
 		displayName: 'Send Everything To',
 		name: 'sendEverythingTo',
 		type: 'string',

@@ -1,4 +1,4 @@
-import { isGsm7 } from './text';
+import { isGsm7 } from '../text';
 
 /**
  * Letters that to Unicode are not a letter and a mark, by what they become. As in the Latin-ASCII transform of Unicode

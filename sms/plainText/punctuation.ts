@@ -1,5 +1,5 @@
 import SMART_ENCODING from 'sms-segments-calculator/dist/libs/SmartEncodingMap';
-import { isGsm7 } from './text';
+import { isGsm7 } from '../text';
 
 /** Punctuation that has a name, with the plain twin that keeps the meaning, and the Unicode name in plain words. */
 export const NAMED_PUNCTUATION: ReadonlyMap<string, readonly [plain: string, name: string]> = new Map([
