@@ -307,6 +307,14 @@ describe('the limits of a run', () => {
 		},
 	);
 
+	test('where several are exceeded, each is named', async () => {
+		const { error } = await run({ safeguards: { maxRecipients: 2, maxTotalParts: 1 } });
+		expect(error?.message).toBe(
+			'Nobody was texted: the messages are for 3 people, more than Max Recipients allows (2), and need 3 parts in all, more than Max Parts in All allows (1)',
+		);
+		expect(error?.description).toMatch(/raise Max Recipients and Max Parts in All in Safeguards/);
+	});
+
 	test('people are counted, and not messages; parts are, of whoever gets one', async () => {
 		const items = [
 			...CUSTOMERS,
@@ -430,6 +438,33 @@ describe('Sending Hours', () => {
 			expect(told.map(({ error }) => error !== undefined)).toEqual(Array(3).fill(outside === 'stop'));
 		}
 		expect(bench.sandbox.counts().requests).toBe(0);
+	});
+
+	test.each(['stop', 'skip'])(
+		'outside of them a limit that is exceeded is told at once (%s)',
+		async (outside) => {
+			at('2026-11-26T20:00:00.000+03:00');
+			const safeguards = { ...guard(outside), maxRecipients: 2 };
+			const { error } = await run({ safeguards });
+			expect(error?.message).toMatch(/^Nobody was texted: the messages are for 3 people/);
+			const told = stories(await run({ safeguards, carryOn: true }));
+			expect(told.map(({ sendableFrom, recipients }) => [sendableFrom, recipients?.[0]?.status])).toEqual(
+				Array(3).fill([undefined, 'notAttempted']),
+			);
+			expect(bench.sandbox.counts().requests).toBe(0);
+		},
+	);
+
+	test('a row that may go now is not kept back by a later one that says the same and may not', async () => {
+		at('2026-11-26T06:00:00.000+03:00');
+		const items = [
+			{ phone: AMINA, name: 'Amina', from: '00:00' },
+			{ phone: AMINA, name: 'Amina', from: '08:00' },
+		];
+		const sendingHours = { hours: { ...hours, from: '={{ $json.from }}', outside: 'skip' } };
+		const told = stories(await run({ safeguards: { sendingHours }, items }));
+		expect(told.map(({ result }) => result)).toEqual(['Sent', 'Sent once, with row 1']);
+		expect(texts()).toEqual([`${AMINA}: Hi Amina`]);
 	});
 
 	test('hours that nobody changed are saved by the editor without their values, and hold all the same', async () => {

@@ -45,6 +45,13 @@ export interface ItemProblem {
 	readonly text: SmsText | undefined;
 }
 
+/** Whether it keeps Send from sending anything. */
+export function isStopping<T extends { readonly kind: 'message' }>(
+	reading: T | ItemProblem,
+): reading is ItemProblem {
+	return reading.kind === 'problem' && reading.handling === 'stop';
+}
+
 /** What a run brings along that its items don't say. */
 export type RunContext = Omit<SafeguardContext, 'country'>;
 

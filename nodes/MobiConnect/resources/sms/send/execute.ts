@@ -8,7 +8,7 @@ import { clock } from '../../../shared/clock';
 import { onceKeysOf } from '../../../shared/onceKeys';
 import { recordStore, type RecordStore } from '../../../shared/recordStore';
 import { Session } from '../../../shared/session/session';
-import type { ItemProblem } from '../message/messages';
+import { isStopping } from '../message/messages';
 import { prepare, type Prepared } from '../plan/prepare';
 import { problemItem, routeFailures, sentItem } from '../results/results';
 import { describeSent } from '../results/runHint';
@@ -54,10 +54,6 @@ export async function send(context: IExecuteFunctions): Promise<INodeExecutionDa
 	const told = describeSent(prepared);
 	if (told !== undefined) hint(context, told);
 	return routeFailures(context, output);
-}
-
-function isStopping(reading: Prepared['readings'][number]): reading is ItemProblem {
-	return reading.kind === 'problem' && reading.handling === 'stop';
 }
 
 /** Claims and sends what is open, unless something stands in the way of all of it. */
