@@ -95,6 +95,8 @@ describe('what is no phone number as it is written is refused, and the reason sa
 		['712345678E1', ROUNDED],
 		['[2.547123e+11]', ROUNDED],
 		['7123456.78', WITH_DECIMALS],
+		['712 3456789.000', WITH_DECIMALS],
+		['7123456 78.000', WITH_DECIMALS],
 		['7,123,456.78', WITH_DECIMALS],
 		['7.123.456,78', WITH_DECIMALS],
 		['7123456,78', WITH_DECIMALS],

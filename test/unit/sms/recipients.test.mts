@@ -170,6 +170,16 @@ describe('many numbers', () => {
 		]);
 	});
 
+	test('spaces before a plus sign, and between whole numbers, part a good one from a bad one', () => {
+		const NOT_MOBILE = 'Not a Kenyan mobile number';
+		expect(read('0712 345  +254722345678')).toEqual([NOT_MOBILE, B]);
+		expect(read('0712345 0722345678')).toEqual([NOT_MOBILE, B]);
+		expect(readRecipients('0712 345 678 0722 345 678').map(({ input }) => input)).toEqual([
+			'0712 345 678',
+			'0722 345 678',
+		]);
+	});
+
 	test('words that make no numbers from the first to the last are one bad number, as it was written', () => {
 		for (const text of [
 			'0712 345 678 0722 345',

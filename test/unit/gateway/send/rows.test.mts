@@ -471,6 +471,18 @@ describe('rows further down', () => {
 		expect(statusesOf(success(data))).toEqual(['unknown', 'unknown']);
 	});
 
+	test.each<[unknown, string]>([
+		[false, 'data: false'],
+		[' Failed: insufficient balance ', 'Failed: insufficient balance'],
+		[{ result: { status: 'FAILED' } }, 'FAILED'],
+		[{ result: { processedStatus: 'REJECTED' } }, 'REJECTED'],
+		[{ summary: { failed: 2 } }, 'failed'],
+	])('that are %j are quoted', (data, words) => {
+		expect(gistsOf(success(data), [A])).toEqual([
+			`unknown: the gateway's answer contradicts itself: it also says "${words}"`,
+		]);
+	});
+
 	test.each<[unknown]>([[{ recipients: 2 }], [{ batchId: 7 }], [[A, B]], [{ [A]: 'NEW', [B]: null }]])(
 		'that are %j are a success for all',
 		(data) => {
