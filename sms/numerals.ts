@@ -13,9 +13,11 @@ export function readNumeral(input: string): Numeral {
 	const text = clean(input)
 		.replace(/^['"`]+|(?<!['"`])['"`]+$/g, '')
 		.replace(/^tel:/i, '')
+		.replace(CONTEXT, '$2$1')
 		.trim();
 	const core = coreOf(text);
 	return (
+		refuseContext(text) ??
 		refuseNegative(text) ??
 		readScientific(text) ??
 		readDecimals(core, text) ??
@@ -46,6 +48,18 @@ const COMMA_FORMS = [
 	// A number of many digits with a zero or a plus ahead was written by a person, who may have cut the next one short.
 	/^[+0]\d*,\d{1,2}$/,
 ];
+
+/**
+ * A number, and the country that a `tel:` address names for it (RFC 3966, 5.1.5). It is put ahead of the number here,
+ * because libphonenumber-js would refuse every second number that has one.
+ */
+const CONTEXT = /^(.+);phone-context=(\+[\d().-]+)(?:;.*)?$/i;
+
+/** A number of some company's own network (`;phone-context=example.com`) may be anybody's elsewhere. */
+function refuseContext(text: string): Numeral | undefined {
+	if (!/;phone-context=/i.test(text)) return undefined;
+	return { isPhoneNumber: false, reason: 'Not a phone number' };
+}
 
 const FIX = 'format the column as text and enter it again';
 

@@ -65,8 +65,16 @@ describe('what is whole as it is written is read', () => {
 		['0712/345678', A],
 		['0712-345.678', A],
 		['tel:0712345678;phone-context=+254', A],
+		['tel:712-345-678;phone-context=+256', '256712345678'],
+		['tel:712345678;phone-context=+2-54;isub=1', A],
+		['TEL:712345678;Phone-Context=+254', A],
 	])('%s', (text, msisdn) => {
 		expect(read(text)).toEqual([msisdn]);
+	});
+
+	test('the second time as it was the first', () => {
+		const address = 'tel:0712345678;phone-context=+254';
+		expect(read([address, address, address])).toEqual([A, A, A]);
 	});
 
 	test.each<[string, string[]]>([
@@ -187,7 +195,9 @@ describe('what is no phone number as it is written is refused, and the reason sa
 		'712345678 7/9',
 		'1) 0712345678',
 		'GB82WEST12345698765432',
-		'tel:712345678;phone-context=+256',
+		'tel:712345678;phone-context=example.com',
+		'tel:712345678;phone-context=',
+		'tel:712345678;ext=5;phone-context=+254',
 		'0712345678;ext=5',
 		'7123456٫78',
 		'712345678%',
