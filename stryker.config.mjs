@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import config from './jest.config.js';
 
 /**
@@ -21,7 +23,8 @@ export default {
 	htmlReporter: { fileName: 'coverage/mutation/report.html' },
 	reporters: ['clear-text', 'html'],
 	clearTextReporter: { allowColor: false, reportTests: false, logTests: false },
-	tempDirName: 'coverage/mutation/tmp',
+	// Outside of the project, where no other tool finds the broken copies.
+	tempDirName: join(tmpdir(), 'n8n-nodes-mobiconnect-mutation'),
 	ignorePatterns: ['dist', 'coverage', 'docs', 'workflows'],
 	concurrency: 2,
 	// A mutant that takes too long counts as noticed: on a busy machine, that must not be the machine.
