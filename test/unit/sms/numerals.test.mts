@@ -152,6 +152,11 @@ describe('what is no phone number as it is written is refused, and the reason sa
 		expect(read(value)).toEqual([reason]);
 	});
 
+	test('a number of a company of its own, each time it is read', () => {
+		const address = 'tel:712345678;phone-context=example.com';
+		expect(read([address, address])).toEqual(['Not a phone number', 'Not a phone number']);
+	});
+
 	test('a date is not a number of a country where eight digits are one', () => {
 		expect(read('31122025', 'DK')).toEqual(['4531122025']);
 		expect(read('31/12/2025', 'DK')).toEqual([DATE]);
