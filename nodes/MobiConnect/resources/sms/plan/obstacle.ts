@@ -49,8 +49,8 @@ function recipientsObstacle(
 	if (people <= maxRecipients) return undefined;
 	return {
 		error: new InputError(
-			`the messages are for ${people} people, more than Max Recipients allows (${maxRecipients})`,
-			'Look whether the input holds the rows that you meant; if it does, raise Max Recipients in Safeguards.',
+			`the messages are for ${people} people, more than "Max Recipients" allows (${maxRecipients})`,
+			'Look whether the input holds the rows that you meant; if it does, raise "Max Recipients" in "Safeguards".',
 		),
 	};
 }
@@ -75,8 +75,8 @@ function partsObstacle(
 	if (parts <= maxTotalParts) return undefined;
 	return {
 		error: new InputError(
-			`the messages need ${parts} parts in all, more than Max Parts in All allows (${maxTotalParts})`,
-			'Look whether the input holds the rows that you meant, and whether the texts are as long as you meant; if so, raise Max Parts in All in Safeguards.',
+			`the messages need ${parts} parts in all, more than "Max Parts in All" allows (${maxTotalParts})`,
+			'Look whether the input holds the rows that you meant, and whether the texts are as long as you meant; if so, raise "Max Parts in All" in "Safeguards".',
 		),
 	};
 }
