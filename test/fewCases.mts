@@ -8,7 +8,7 @@ const MAX_CASES = 100;
 /** Few cases, the same for every mutant; and where a law is broken, nobody reads which case is the smallest. */
 jest.mock('fast-check', () => {
 	const { default: fc } = jest.requireActual<FastCheck>('fast-check');
-	const assert = <Ts,>(property: IRawProperty<Ts, boolean>, params: Parameters<Ts> = {}) =>
+	const assert = <Ts,>(property: IRawProperty<Ts>, params: Parameters<Ts> = {}) =>
 		fc.assert(property, {
 			seed: 1,
 			endOnFailure: true,

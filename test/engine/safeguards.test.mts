@@ -164,7 +164,7 @@ describe('Send Everything To', () => {
 test('Send Everything To is no number that gets no text', async () => {
 	const safeguards = { sendEverythingTo: '0700000099', doNotText: ['+254 700 000 099'] };
 	const { error } = await run({ safeguards });
-	expect(error?.message).toMatch(/Send Everything To: "254700000099" is on the list of Do Not Text/);
+	expect(error?.message).toMatch(/Send Everything To: "254700000099" is on the list of "Do Not Text"/);
 	expect(bench.sandbox.counts().requests).toBe(0);
 });
 
@@ -270,13 +270,13 @@ describe('the limits of a run', () => {
 			'Max Recipients',
 			{ maxRecipients: 3 },
 			{ maxRecipients: 2 },
-			/for 3 people, more than Max Recipients allows \(2\)/,
+			/for 3 people, more than "Max Recipients" allows \(2\)/,
 		],
 		[
 			'Max Parts in All',
 			{ maxTotalParts: 3 },
 			{ maxTotalParts: 2 },
-			/need 3 parts in all, more than Max Parts in All allows \(2\)/,
+			/need 3 parts in all, more than "Max Parts in All" allows \(2\)/,
 		],
 	] as const;
 
@@ -291,7 +291,7 @@ describe('the limits of a run', () => {
 			const { error } = await run({ safeguards: few });
 			expect(error?.message).toMatch(/^Nobody was texted: the messages /);
 			expect(error?.message).toMatch(message);
-			expect(error?.description).toMatch(/raise Max/);
+			expect(error?.description).toMatch(/raise "Max/);
 			expect(bench.sandbox.counts().requests).toBe(0);
 		},
 	);
@@ -310,9 +310,9 @@ describe('the limits of a run', () => {
 	test('where several are exceeded, each is named', async () => {
 		const { error } = await run({ safeguards: { maxRecipients: 2, maxTotalParts: 1 } });
 		expect(error?.message).toBe(
-			'Nobody was texted: the messages are for 3 people, more than Max Recipients allows (2), and need 3 parts in all, more than Max Parts in All allows (1)',
+			'Nobody was texted: the messages are for 3 people, more than "Max Recipients" allows (2), and need 3 parts in all, more than "Max Parts in All" allows (1)',
 		);
-		expect(error?.description).toMatch(/raise Max Recipients and Max Parts in All in Safeguards/);
+		expect(error?.description).toMatch(/raise "Max Recipients" and "Max Parts in All" in "Safeguards"/);
 	});
 
 	test('people are counted, and not messages; parts are, of whoever gets one', async () => {
@@ -373,11 +373,11 @@ describe('Opt-Out Text', () => {
 		const [item] = (await run({ ...guarded, safeguards: { optOutText: OPT_OUT } })).json();
 		expect(item).toMatchObject({ parts: 2, characters: 164 });
 		const { error } = await run({ ...guarded, safeguards: { optOutText: OPT_OUT, maxParts: 1 } });
-		expect(error?.message).toMatch(/Message needs 2 parts, more than Max Parts allows \(1\)/);
+		expect(error?.message).toMatch(/Message needs 2 parts, more than "Max Parts" allows \(1\)/);
 	});
 
 	test.each([
-		['', /Opt-Out Text "" is not a text/],
+		['', /Opt-Out Text is empty/],
 		['={{ $json.nothing }}', /Opt-Out Text/],
 	])('%j stops the node before anything is sent', async (optOutText, message) => {
 		const { error } = await run({ safeguards: { optOutText } });
@@ -547,7 +547,7 @@ describe('Only These Numbers of the credential', () => {
 		const { error } = await fenced.engine.run({ parameters: parameters(), items: CUSTOMERS });
 		expect(error?.message).toMatch(
 			new RegExp(
-				`^Nobody was texted, because of row 2: Recipients: "${BRIAN}" may not be texted: not one of Only These Numbers`,
+				`^Nobody was texted, because of rows 2 and 3: Recipients: "${BRIAN}", for example, may not be texted: not one of "Only These Numbers"`,
 			),
 		);
 		expect(fenced.sandbox.counts().requests).toBe(0);
@@ -572,7 +572,7 @@ describe('Only These Numbers of the credential', () => {
 			items: CUSTOMERS,
 		});
 		expect(error?.message).toMatch(
-			/Send Everything To: "254700000098" may not be texted: not one of Only These Numbers/,
+			/Send Everything To: "254700000098" may not be texted: not one of "Only These Numbers"/,
 		);
 	});
 

@@ -139,7 +139,7 @@ test.each([
 test.each([
 	[
 		'=Dear {{ $json.nick }}',
-		'Fill the field in, give it a fallback such as {{ $json.name || "customer" }}, or turn on Allow Empty Fields in Safeguards.',
+		'Fill the field in, give it a fallback such as {{ $json.name || "customer" }}, or turn on "Allow Empty Fields" in "Safeguards".',
 	],
 	[
 		'={{ "Dear " + $json.nick }}',

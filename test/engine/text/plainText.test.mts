@@ -93,7 +93,7 @@ test('a message that is too long for its letters is told about Plain Letters', a
 		{ operation: 'preview', safeguards: { maxParts: 1 } },
 	);
 	expect(items).toMatchObject([
-		{ status: 'blocked', error: expect.stringContaining('turn on Plain Letters in Options') },
+		{ status: 'blocked', error: expect.stringContaining('turn on "Plain Letters" in "Options"') },
 		{ status: 'blocked' },
 		{ status: 'ready' },
 	]);

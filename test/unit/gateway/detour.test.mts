@@ -9,6 +9,7 @@ const refusedElsewhere = async () =>
 
 /** JavaScript lets a program reject with anything. */
 const NO_ERROR: unknown = null;
+const A_TEXT: unknown = 'refused';
 
 test.each([
 	['no proxy, as this machine itself refuses', refusedHere, {}],
@@ -25,8 +26,7 @@ test.each([
 		async () => await Promise.reject(new Error('failed', { cause: new Error() })),
 		HERE,
 	],
-	['something that is no error', async () => await Promise.reject(null), HERE],
-	['a text in place of an error', async () => await Promise.reject('refused'), HERE],
+	['a text in place of an error', async () => await Promise.reject(A_TEXT), HERE],
 ])('with %s, a gateway on this machine is reached past it', async (_, sendProbe, expected) => {
 	expect(await new DetourFinder(sendProbe).find(URL_HERE)).toEqual(expected);
 });

@@ -123,11 +123,11 @@ describe('the reason', () => {
 			outcomeOf(400, JSON.stringify(ERROR)),
 			'the gateway said "Insufficient balance"',
 		],
-		['a 404 with a page', outcomeOf(404, HTML), 'the gateway answered 404'],
+		['a 404 with a page', outcomeOf(404, HTML), 'the gateway answered with HTTP status 404'],
 		['an error envelope without words', outcomeOf(200, { status: 'error' }), 'the gateway said "error"'],
 		['a 500 with words', outcomeOf(500, ERROR), 'the gateway said "Insufficient balance"'],
-		['a 502 without', outcomeOf(502, ''), 'the gateway answered 502'],
-		['a 429 without', outcomeOf(429, ''), 'the gateway answered 429'],
+		['a 502 without', outcomeOf(502, ''), 'the gateway answered with HTTP status 502'],
+		['a 429 without', outcomeOf(429, ''), 'the gateway answered with HTTP status 429'],
 		['a redirect', outcomeOf(302, ''), 'the answer was a redirect (302), which is not followed'],
 		[
 			'a page',
@@ -169,7 +169,7 @@ describe('the reason', () => {
 		expect(outcomeOf(404, HTML)).toEqual({
 			status: 'refused',
 			httpStatus: 404,
-			reason: 'the gateway answered 404',
+			reason: 'the gateway answered with HTTP status 404',
 		});
 		expect(outcomeOf(502, ERROR)).toMatchObject({ status: 'unknown', httpStatus: 502, response: ERROR });
 		expect(outcomeOf(200, ERROR)).not.toHaveProperty('httpStatus');
@@ -278,7 +278,7 @@ describe('an answer of another status than its words', () => {
 	test('says nothing of a time where it names none', () => {
 		expect(outcomeOf(429, undefined)).toStrictEqual({
 			status: 'refused',
-			reason: 'the gateway answered 429',
+			reason: 'the gateway answered with HTTP status 429',
 			httpStatus: 429,
 			retry: {},
 		});

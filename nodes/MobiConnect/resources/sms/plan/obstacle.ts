@@ -55,22 +55,22 @@ function limitsObstacle(
 	if (!tooManyPeople && !tooManyParts) return undefined;
 	const told = [
 		...(tooManyPeople
-			? [`are for ${people} people, more than Max Recipients allows (${maxRecipients})`]
+			? [`are for ${people} people, more than "Max Recipients" allows (${maxRecipients})`]
 			: []),
 		...(tooManyParts
-			? [`need ${parts} parts in all, more than Max Parts in All allows (${maxTotalParts})`]
+			? [`need ${parts} parts in all, more than "Max Parts in All" allows (${maxTotalParts})`]
 			: []),
 	];
 	const toRaise = [
-		...(tooManyPeople ? ['Max Recipients'] : []),
-		...(tooManyParts ? ['Max Parts in All'] : []),
+		...(tooManyPeople ? ['"Max Recipients"'] : []),
+		...(tooManyParts ? ['"Max Parts in All"'] : []),
 	].join(' and ');
 	return {
 		error: new InputError(
 			`the messages ${told.join(', and ')}`,
 			tooManyParts
-				? `Look whether the input holds the rows that you meant, and whether the texts are as long as you meant; if so, raise ${toRaise} in Safeguards.`
-				: `Look whether the input holds the rows that you meant; if it does, raise ${toRaise} in Safeguards.`,
+				? `Look whether the input holds the rows that you meant, and whether the texts are as long as you meant; if so, raise ${toRaise} in "Safeguards".`
+				: `Look whether the input holds the rows that you meant; if it does, raise ${toRaise} in "Safeguards".`,
 		),
 	};
 }
