@@ -119,7 +119,7 @@ test('of a run that stopped, the error shows how many were texted, who, and what
 	const words = await editor.openError(SENDER);
 	expect(words).toContain('1 of 3 texted, then it stopped: the gateway said "Insufficient balance"');
 	expect(words).toMatch(
-		/Retry in the list of executions, .* texts nobody again\. .*Texted: 254700000071\. Refused: 254700000920\. Not tried: 1\./,
+		/Retry in the list of executions, .* texts nobody again\. .*Texted: 254700000071\. Refused: row 2: 254700000920\. Not tried: 1\./,
 	);
 	expect(words).toMatch(/"refused":\s*\[\s*"254700000920"/);
 });
