@@ -94,14 +94,7 @@ test('another account, edited during a run, is held afterwards, and sends the re
 	expect(received(another).length).toBeGreaterThan(0);
 });
 
-const EXPRESSIONS = [
-	'={{ $json.none }}',
-	'={{ undefined }}',
-	'={{ null }}',
-	'={{ "" }}',
-	'=',
-	'={{ foo.bar() }}',
-];
+const EXPRESSIONS = ['={{ $json.none }}', '={{ undefined }}', '={{ null }}', '={{ "" }}', '={{ foo.bar() }}'];
 
 test.each(EXPRESSIONS)(
 	'an expression in Only These Numbers lets nobody be texted: %s',
