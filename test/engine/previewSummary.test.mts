@@ -111,19 +111,19 @@ describe('the first field says whether it goes out', () => {
 			'a limit stops it',
 			SIX,
 			{ maxRecipients: 5 },
-			`Nothing would be sent: the messages are for 6 people, more than "Max Recipients" allows (5). Otherwise ${OUT}`,
+			`Nothing would be sent: the messages are for 6 people, more than "Most Recipients in a Run" allows (5). Otherwise ${OUT}`,
 		],
 		[
 			'both limits stop it',
 			SIX,
 			{ maxRecipients: 5, maxTotalParts: 4 },
-			`Nothing would be sent: the messages are for 6 people, more than "Max Recipients" allows (5), and need 6 parts in all, more than "Max Parts in All" allows (4). Otherwise ${OUT}`,
+			`Nothing would be sent: the messages are for 6 people, more than "Most Recipients in a Run" allows (5), and need 6 parts in all, more than "Most Parts in a Run" allows (4). Otherwise ${OUT}`,
 		],
 		[
 			'a row stops it, and so would a limit',
 			[...SIX, TOO_SHORT],
 			{ maxRecipients: 5 },
-			/^Nothing would be sent, because of row 7: Recipients: .*; and the messages are for 6 people, more than "Max Recipients" allows \(5\)\. Otherwise/,
+			/^Nothing would be sent, because of row 7: Recipients: .*; and the messages are for 6 people, more than "Most Recipients in a Run" allows \(5\)\. Otherwise/,
 		],
 		[
 			'everything goes to one number',
@@ -139,7 +139,9 @@ describe('the first field says whether it goes out', () => {
 
 	test('what is wrong with all rows alike is no row’s fault', async () => {
 		const { result } = await summaryOf(SIX, { maxParts: 'many' });
-		expect(result).toMatch(/^Nothing would be sent: Max Parts "many" is not a number from 1 to 255$/);
+		expect(result).toMatch(
+			/^Nothing would be sent: Longest Message in Parts "many" is not a number from 1 to 255$/,
+		);
 	});
 });
 

@@ -105,7 +105,9 @@ test('what became of nobody knows is counted apart from what was not sent', asyn
 test('Preview says first that nothing would be sent, and why', async () => {
 	const parameters = sendTo(PHONE, {}, 'Hello', { maxRecipients: 1 });
 	const [hint] = await hintsOf({ operation: 'preview', ...parameters }, rows(2));
-	expect(hint).toMatch(/^Nothing would be sent: the messages are for 2 people, more than "Max Recipients"/);
+	expect(hint).toMatch(
+		/^Nothing would be sent: the messages are for 2 people, more than "Most Recipients in a Run"/,
+	);
 });
 
 test('Preview says first that rows would stop Send, though the node carries on', async () => {

@@ -61,8 +61,12 @@ describe("If a Row Can't Be Sent", () => {
 		['a number that is none', { phone: '0712', name: 'X', order: 1 }, /^Not sent: too short/],
 		['no number', { phone: '', name: 'X', order: 1 }, /^Not sent: .*(no number|\$json\.phone)/i],
 		['an empty field', { phone: AMINA, name: ' ', order: 1 }, /\$json\.name/],
-		['a message that is too long', { phone: AMINA, name: 'x'.repeat(200), order: 1 }, /Max Parts/],
-		['no once key', { phone: AMINA, name: 'X' }, /Once Key/],
+		[
+			'a message that is too long',
+			{ phone: AMINA, name: 'x'.repeat(200), order: 1 },
+			/Longest Message in Parts/,
+		],
+		['no once key', { phone: AMINA, name: 'X' }, /Text Only Once About/],
 	];
 
 	test.each(ROWS)('%s leaves the row out, as no error, and the rest is sent', async (_, row, reason) => {
@@ -87,7 +91,7 @@ describe("If a Row Can't Be Sent", () => {
 
 	test('a setting that can not be used stops everything, whatever is done with rows', async () => {
 		const { error } = await run({ safeguards: { unsendableRows: 'skip', maxRecipients: 0 } });
-		expect(error?.message).toMatch(/Max Recipients "0" is not a number from 1 to/);
+		expect(error?.message).toMatch(/Most Recipients in a Run "0" is not a number from 1 to/);
 		expect(bench.sandbox.counts().requests).toBe(0);
 	});
 
@@ -267,16 +271,16 @@ describe('Do Not Text', () => {
 describe('the limits of a run', () => {
 	const LIMITS = [
 		[
-			'Max Recipients',
+			'Most Recipients in a Run',
 			{ maxRecipients: 3 },
 			{ maxRecipients: 2 },
-			/for 3 people, more than "Max Recipients" allows \(2\)/,
+			/for 3 people, more than "Most Recipients in a Run" allows \(2\)/,
 		],
 		[
-			'Max Parts in All',
+			'Most Parts in a Run',
 			{ maxTotalParts: 3 },
 			{ maxTotalParts: 2 },
-			/need 3 parts in all, more than "Max Parts in All" allows \(2\)/,
+			/need 3 parts in all, more than "Most Parts in a Run" allows \(2\)/,
 		],
 	] as const;
 
@@ -291,7 +295,7 @@ describe('the limits of a run', () => {
 			const { error } = await run({ safeguards: few });
 			expect(error?.message).toMatch(/^Nobody was texted: the messages /);
 			expect(error?.message).toMatch(message);
-			expect(error?.description).toMatch(/raise "Max/);
+			expect(error?.description).toMatch(/raise "Most/);
 			expect(bench.sandbox.counts().requests).toBe(0);
 		},
 	);
@@ -310,9 +314,11 @@ describe('the limits of a run', () => {
 	test('where several are exceeded, each is named', async () => {
 		const { error } = await run({ safeguards: { maxRecipients: 2, maxTotalParts: 1 } });
 		expect(error?.message).toBe(
-			'Nobody was texted: the messages are for 3 people, more than "Max Recipients" allows (2), and need 3 parts in all, more than "Max Parts in All" allows (1)',
+			'Nobody was texted: the messages are for 3 people, more than "Most Recipients in a Run" allows (2), and need 3 parts in all, more than "Most Parts in a Run" allows (1)',
 		);
-		expect(error?.description).toMatch(/raise "Max Recipients" and "Max Parts in All" in "Safeguards"/);
+		expect(error?.description).toMatch(
+			/raise "Most Recipients in a Run" and "Most Parts in a Run" in "Safeguards"/,
+		);
 	});
 
 	test('people are counted, and not messages; parts are, of whoever gets one', async () => {
@@ -368,12 +374,14 @@ describe('Opt-Out Text', () => {
 		expect(texts()).toEqual([`${AMINA}: NONSTOP sale STOP`]);
 	});
 
-	test('is counted in the parts, and against Max Parts', async () => {
+	test('is counted in the parts, and against Longest Message in Parts', async () => {
 		const guarded = { message: 'x'.repeat(150), items: [{ phone: AMINA }] };
 		const [item] = (await run({ ...guarded, safeguards: { optOutText: OPT_OUT } })).json();
 		expect(item).toMatchObject({ parts: 2, characters: 164 });
 		const { error } = await run({ ...guarded, safeguards: { optOutText: OPT_OUT, maxParts: 1 } });
-		expect(error?.message).toMatch(/Message needs 2 parts, more than "Max Parts" allows \(1\)/);
+		expect(error?.message).toMatch(
+			/Message needs 2 parts, more than "Longest Message in Parts" allows \(1\)/,
+		);
 	});
 
 	test.each([
@@ -597,7 +605,7 @@ describe('Only These Numbers of the credential', () => {
 	});
 });
 
-describe('Once Key', () => {
+describe('Text Only Once About', () => {
 	test('a number gets one text for it in a run, as Preview says, and its parts count once', async () => {
 		const items = [1, 2].map((visit) => ({ phone: AMINA, name: `visit ${visit}` }));
 		const safeguards = { onceKey: 'Order 1042', maxTotalParts: 1 };

@@ -301,7 +301,7 @@ describe('once for each key', () => {
 			const { engine, sandbox } = bench;
 			const items = [order('Amina', amina, 'A-1041'), { ...order('Brian', brian), order: key }];
 			const { error } = await engine.run({ parameters: KEYED, items });
-			expect(error?.message).toMatch(/^Nobody was texted, because of row 2: Once Key[: ]/);
+			expect(error?.message).toMatch(/^Nobody was texted, because of row 2: Text Only Once About[: ]/);
 			expect(sandbox.counts().requests).toBe(0);
 		},
 	);

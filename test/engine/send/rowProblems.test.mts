@@ -68,7 +68,7 @@ test('messages of different lengths that are too long are one group', async () =
 	const items = ['x'.repeat(170), 'x'.repeat(320)].map((name, index) => ({ ...rows(2)[index], name }));
 	const { title } = await errorOf({ ...EACH, safeguards: { maxParts: 1 } }, [...items, ...rows(1)]);
 	expect(title).toBe(
-		'Nobody was texted, because of rows 1 and 2: Message needs 2 parts, more than "Max Parts" allows (1): 173 characters in GSM-7, for example',
+		'Nobody was texted, because of rows 1 and 2: Message needs 2 parts, more than "Longest Message in Parts" allows (1): 173 characters in GSM-7, for example',
 	);
 });
 
@@ -111,10 +111,10 @@ const SETTINGS: ReadonlyArray<
 		/^Enter the number/,
 	],
 	[
-		'an empty Once Key',
+		'an empty Text Only Once About',
 		sendTo('={{ $json.phone }}', {}, 'Hi', { ...SKIP, onceKey: '' }),
-		'Once Key is empty',
-		/or remove "Once Key" from "Safeguards"\.$/,
+		'Text Only Once About is empty',
+		/or remove "Text Only Once About" from "Safeguards"\.$/,
 	],
 	[
 		'an empty Opt-Out Text',
@@ -139,7 +139,7 @@ test.each(SETTINGS.flatMap((setting) => [1, 3].map((count) => [...setting, count
 	},
 );
 
-test('a Once Key that one row leaves empty leaves out that row only', async () => {
+test('a Text Only Once About that one row leaves empty leaves out that row only', async () => {
 	const result = await bench.engine.run({
 		parameters: sendTo('={{ $json.phone }}', {}, 'Hi', { ...SKIP, onceKey: '={{ $json.order }}' }),
 		items: rows(2).map((row, index) => ({ ...row, order: index === 0 ? '' : 'A-1' })),

@@ -160,7 +160,7 @@ const BAD_INPUT: ReadonlyArray<readonly [what: string, parameters: IDataObject, 
 	[
 		'too many parts',
 		{ message: 'x'.repeat(161), safeguards: { maxParts: 1 } },
-		/^Message needs 2 parts, more than "Max Parts" allows \(1\): 161 characters in GSM-7$/,
+		/^Message needs 2 parts, more than "Longest Message in Parts" allows \(1\): 161 characters in GSM-7$/,
 	],
 	[
 		'too many parts for a curly quote',
@@ -295,7 +295,7 @@ test('Allow Empty Fields sends a message with a gap', async () => {
 	expect(bench.sandbox.messages()).toMatchObject([{ text: 'Dear !' }]);
 });
 
-test('Plain Punctuation replaces what costs, and reports it', async () => {
+test('Replace Curly Quotes and Dashes replaces what costs, and reports it', async () => {
 	const result = await send([{}], sendTo('0712345678', { plainPunctuation: true }, '“It’s” – ready…'));
 	expect(bench.sandbox.messages()).toMatchObject([{ text: '"It\'s" - ready...' }]);
 	expect(result.json()).toMatchObject([

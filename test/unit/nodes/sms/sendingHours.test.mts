@@ -85,8 +85,8 @@ test.each<[changes: object, message: string, hint: string]>([
 	[{ days: ['mondays'] }, 'Days "mondays" is not a day of the week', DAY],
 	[{ days: [['monday']] }, 'Days "["monday"]" is not a day of the week', DAY],
 	[{ days: { monday: true } }, 'Days "{"monday":true}" is not a day of the week', DAY],
-	[{ outside: 'wait' }, 'Outside of Them "wait" is not a choice', 'Use "stop" or "skip".'],
-	[{ outside: undefined }, 'Outside of Them "undefined" is not a choice', 'Use "stop" or "skip".'],
+	[{ outside: 'wait' }, 'Outside These Hours "wait" is not a choice', 'Use "stop" or "skip".'],
+	[{ outside: undefined }, 'Outside These Hours "undefined" is not a choice', 'Use "stop" or "skip".'],
 ])('%j is refused: %s', (changes, message, hint) => {
 	expect(complaint({ hours: { ...GROUP, ...changes } })).toBe(`Sending Hours, ${message}\n${hint}`);
 });
@@ -111,7 +111,7 @@ test.each<[given: unknown, shown: string]>([
 
 test('hours without a field are refused as that field would be without a value', () => {
 	expect(complaint({ hours: {} })).toBe(`Sending Hours, From "undefined" is not a time of day\n${TIME}`);
-	expect(complaint({ hours: { from: '8', to: '9', days: ['friday'] } })).toContain('Outside of Them');
+	expect(complaint({ hours: { from: '8', to: '9', days: ['friday'] } })).toContain('Outside These Hours');
 });
 
 test.each(['', 'Mars/Olympus', 'DEFAULT'])('the time zone %j is refused', (timeZone) => {

@@ -33,7 +33,7 @@ function hoursObstacle(messages: readonly PlannedMessage[], nowMs: number): Obst
 		const outside = choice?.outside === 'stop' ? outsideHours(choice, nowMs) : undefined;
 		if (!outside) continue;
 		const hint =
-			'Run it again within the hours. Or set "Outside of Them" to "Skip", and let a Wait node hold the items until the time in their field sendableFrom.';
+			'Run it again within the hours. Or set "Outside These Hours" to "Skip", and let a Wait node hold the items until the time in their field sendableFrom.';
 		return { error: new InputError(outside.reason, hint), sendableFrom: outside.sendableFrom };
 	}
 	return undefined;
@@ -55,15 +55,15 @@ function limitsObstacle(
 	if (!tooManyPeople && !tooManyParts) return undefined;
 	const told = [
 		...(tooManyPeople
-			? [`are for ${people} people, more than "Max Recipients" allows (${maxRecipients})`]
+			? [`are for ${people} people, more than "Most Recipients in a Run" allows (${maxRecipients})`]
 			: []),
 		...(tooManyParts
-			? [`need ${parts} parts in all, more than "Max Parts in All" allows (${maxTotalParts})`]
+			? [`need ${parts} parts in all, more than "Most Parts in a Run" allows (${maxTotalParts})`]
 			: []),
 	];
 	const toRaise = [
-		...(tooManyPeople ? ['"Max Recipients"'] : []),
-		...(tooManyParts ? ['"Max Parts in All"'] : []),
+		...(tooManyPeople ? ['"Most Recipients in a Run"'] : []),
+		...(tooManyParts ? ['"Most Parts in a Run"'] : []),
 	].join(' and ');
 	return {
 		error: new InputError(

@@ -41,7 +41,7 @@ export function readSendingHours(given: unknown, timeZone: string): SendingHours
 	}
 	return {
 		hours: { fromMinute, toMinute, days: weekdays(days), timeZone },
-		outside: choice(outside, 'Sending Hours, Outside of Them', ['stop', 'skip']),
+		outside: choice(outside, 'Sending Hours, Outside These Hours', ['stop', 'skip']),
 	};
 }
 

@@ -124,12 +124,14 @@ function settingsIn(
 }
 
 function onceKeyIn({ value, gaps }: Reading): string {
-	refuseGap('Once Key', gaps);
+	refuseGap('Text Only Once About', gaps);
 	const key = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 	if (key !== '') return key;
 	throw new InputError(
-		value === '' ? 'Once Key is empty' : `Once Key "${describe(value)}" is not a text or a number`,
-		'Name the field that tells one message from another, such as {{ $json.orderId }}, or remove "Once Key" from "Safeguards".',
+		value === ''
+			? 'Text Only Once About is empty'
+			: `Text Only Once About "${describe(value)}" is not a text or a number`,
+		'Name the field that tells one message from another, such as {{ $json.orderId }}, or remove "Text Only Once About" from "Safeguards".',
 		[`"${describe(value)}"`],
 	);
 }
