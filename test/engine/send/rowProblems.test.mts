@@ -139,7 +139,7 @@ test.each(SETTINGS.flatMap((setting) => [1, 3].map((count) => [...setting, count
 	},
 );
 
-test('a Text Only Once About that one row leaves empty leaves out that row only', async () => {
+test('an empty Text Only Once About leaves out that row only', async () => {
 	const result = await bench.engine.run({
 		parameters: sendTo('={{ $json.phone }}', {}, 'Hi', { ...SKIP, onceKey: '={{ $json.order }}' }),
 		items: rows(2).map((row, index) => ({ ...row, order: index === 0 ? '' : 'A-1' })),

@@ -256,7 +256,7 @@ test.each([
 	['={{ $json.order }}', '{{ $json.order }} found nothing in this item'],
 	['=order {{ $json.order }}', '{{ $json.order }} found nothing in this item'],
 	['={{ "order " + $json.order }}', '{{ "order " + $json.order }} left "undefined"'],
-])('a Text Only Once About of %s with a gap is none', async (onceKey, what) => {
+])('Text Only Once About with a gap in %s is refused', async (onceKey, what) => {
 	const given = { ...to('Hi'), safeguards: { onceKey } };
 	expect((await refusal(given))?.message).toBe(`Nobody was texted: Text Only Once About: ${what}`);
 });
