@@ -1,4 +1,5 @@
 import type { ICredentialDataDecryptedObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { Delivery } from '../../../../../delivery/delivery';
 import { dispatch } from '../../../../../delivery/dispatch';
 import { plan } from '../../../../../delivery/plan';
 import { formatRecord, parseRecord, restore, type Known } from '../../../../../delivery/record';
@@ -8,11 +9,12 @@ import { clock } from '../../../shared/clock';
 import { onceKeysOf } from '../../../shared/onceKeys';
 import { recordStore, type RecordStore } from '../../../shared/recordStore';
 import { Session } from '../../../shared/session/session';
-import type { ItemProblem } from '../message/messages';
+import { isStopping } from '../message/messages';
 import { prepare, type Prepared } from '../plan/prepare';
 import { problemItem, routeFailures, sentItem } from '../results/results';
 import { describeSent } from '../results/runHint';
-import { deliveryError, inputError, obstacleError, recordError } from './errors';
+import { deliveryError } from './errors/deliveryError';
+import { inputError, obstacleError, recordError } from './errors/inputErrors';
 import { OnceClaims } from './onceClaims';
 import { submitWith } from './submit';
 import { withinHours } from './withinHours';
@@ -33,17 +35,19 @@ export async function send(context: IExecuteFunctions): Promise<INodeExecutionDa
 	if (problem && stopOnFailure) throw inputError(context, [problem, ...others], known);
 	if (prepared.obstacle && stopOnFailure) throw obstacleError(context, prepared.obstacle, known);
 
-	const { deliveries, requests } = prepared;
+	const { deliveries, requests, options } = prepared;
+	const { resendUnknown } = options;
 	const gone = restore(requests, known);
 	const record = () => formatRecord(requests, gone);
 	store.follow(record);
-	await deliver(context, prepared, credential);
+	const tried = new Set(deliveries.filter((delivery) => delivery.isOpen(resendUnknown)));
+	await deliver(context, prepared, { credential, open: [...tried] });
 	store.keep(record());
 
 	const isStopped = context.getExecutionCancelSignal()?.aborted === true;
 	const failure =
 		stopOnFailure && !isStopped
-			? deliveryError(context, deliveries, { gone, resendUnknown: prepared.options.resendUnknown })
+			? deliveryError(context, deliveries, { gone, tried, resendUnknown })
 			: undefined;
 	if (failure) throw failure;
 	const output = prepared.readings.map((reading) =>
@@ -56,17 +60,15 @@ export async function send(context: IExecuteFunctions): Promise<INodeExecutionDa
 	return routeFailures(context, output);
 }
 
-function isStopping(reading: Prepared['readings'][number]): reading is ItemProblem {
-	return reading.kind === 'problem' && reading.handling === 'stop';
-}
-
 /** Claims and sends what is open, unless something stands in the way of all of it. */
 async function deliver(
 	context: IExecuteFunctions,
-	{ deliveries, options, safeguards, obstacle }: Prepared,
-	credential: ICredentialDataDecryptedObject,
+	{ options, safeguards, obstacle }: Prepared,
+	{
+		credential,
+		open,
+	}: { readonly credential: ICredentialDataDecryptedObject; readonly open: readonly Delivery[] },
 ): Promise<void> {
-	const open = deliveries.filter((delivery) => delivery.isOpen(options.resendUnknown));
 	if (obstacle || open.length === 0) return;
 	const signal = context.getExecutionCancelSignal();
 	const session = new Session(context, credential, { timeoutMs: options.timeout * 1000, signal });
