@@ -58,9 +58,9 @@ export function strays(manifest: Manifest): string[] {
 		[
 			`${CODEX}: credentialDocumentation`,
 			urlsOf(resources.credentialDocumentation),
-			`${address}#the-credential`,
+			`${address}#credentials`,
 		],
-		[`${CREDENTIAL}: documentationUrl`, documentationUrls(), `${address}#the-credential`],
+		[`${CREDENTIAL}: documentationUrl`, documentationUrls(), `${address}#credentials`],
 	] as const;
 	return [
 		...expected

@@ -31,7 +31,7 @@ test('a package that has an address and is still private is not published', () =
 });
 
 test('the headings that the node and the credential link to are in the README', () => {
-	expect(read('README.md')).toMatch(/^#+ The credential$/m);
+	expect(read('README.md')).toMatch(/^## Credentials$/m);
 });
 
 test('the address is that of the repository without what only git needs', () => {
