@@ -49,7 +49,7 @@ async function takeAll(browser: Browser, instance: Instance, account: Account): 
 	await editor.quiet();
 	await take(page, 'credential');
 
-	await seedInstance(instance, account, console.log);
+	await seedInstance(instance, account, { log: console.log, tellsWhatIsDone: false });
 	await editor.open('spreadsheet-to-sms');
 	await editor.executeWorkflow();
 	await editor.quiet();

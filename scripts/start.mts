@@ -45,7 +45,11 @@ async function run(values: ReturnType<typeof readOptions>): Promise<void> {
 	const sandbox = await startSandbox({ port: sandboxPort });
 	const instance = await createInstance(installation, { home: startFolder(release), port });
 	await placePackage(instance);
-	await seedInstance(instance, { ...sandbox.account, baseUrl: sandbox.apiUrl }, console.log);
+	await seedInstance(
+		instance,
+		{ ...sandbox.account, baseUrl: sandbox.apiUrl },
+		{ log: console.log, tellsWhatIsDone: true },
+	);
 	console.log(`Starting n8n ${release.version}…`);
 	const n8n = await start(instance);
 	await Rest.setUp(instance);
