@@ -22,8 +22,8 @@ const every = ['<rootDir>/{workflows,campaign,editor,installed,queue,credentialE
 /** @type {import('jest').Config} */
 module.exports = {
 	rootDir: __dirname,
-	// Each n8n wants a core for itself.
-	maxWorkers: 1,
+	// Each n8n wants a core for itself, and waits a good deal: for the database, a clock, the end of a process.
+	maxWorkers: 2,
 	// A ceiling and no target: what takes a minute by itself may take several on a machine that is busy.
 	testTimeout: 600_000,
 	projects: [project('2', all), project('1.123', every)],
