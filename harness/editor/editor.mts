@@ -80,6 +80,24 @@ export class Editor {
 		await this.part('ndv').or(this.part('node-parameters')).first().waitFor();
 	}
 
+	/** Opens the form of a node that has not run yet. */
+	async openForm(name: string): Promise<void> {
+		await this.part('canvas-node').filter({ hasText: name }).first().dblclick();
+		await this.part('ndv').or(this.part('node-parameters')).first().waitFor();
+	}
+
+	/** Drags a column of the input, on the left, onto a field, which becomes an expression. */
+	async drag(column: string, parameter: string): Promise<void> {
+		const field = this.part(`parameter-input-${parameter}`).first();
+		await this.part('run-data-schema-item').getByText(column, { exact: true }).first().hover();
+		await this.page.mouse.down();
+		const box = await field.boundingBox();
+		if (!box) throw new Error(`The field ${parameter} is not on the screen`);
+		await this.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 20 });
+		await this.page.mouse.up();
+		await field.getByText(`$json.${column}`).first().waitFor();
+	}
+
 	async executeStep(): Promise<void> {
 		await this.part('node-execute-button').click();
 		await this.part('output-panel').locator('table').first().waitFor();

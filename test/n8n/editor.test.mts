@@ -7,6 +7,7 @@ import {
 	importCredentials,
 	importWorkflows,
 	ourWorkflows,
+	withParameters,
 	type Workflow,
 } from '../../harness/n8n/workflows.mts';
 import { openWorld, received, type World } from './support/world.mts';
@@ -56,10 +57,17 @@ const fiveCustomers: Workflow = {
 	settings: { executionOrder: 'v1' },
 };
 
+/** The same customers, with the text as the README has it before anything is dragged into it. */
+const firstText: Workflow = {
+	...withParameters(fiveCustomers, 'Text each of them', { message: 'Your order is ready,', recipients: '' }),
+	id: 'first-text',
+};
+
 beforeAll(async () => {
 	world = await openWorld();
 	await importCredentials(world.instance, world.account);
-	await importWorkflows(world.instance, [...(await ourWorkflows()), fiveCustomers, stopping(refusedOfThree)]);
+	const others = [fiveCustomers, firstText, stopping(refusedOfThree)];
+	await importWorkflows(world.instance, [...(await ourWorkflows()), ...others]);
 	await world.begin();
 	browser = await openBrowser();
 	world.finally(() => browser.close());
@@ -68,6 +76,8 @@ beforeAll(async () => {
 	editor = new Editor(opened.page, world.instance);
 	await editor.logIn();
 });
+
+beforeEach(() => world.sandbox.clear());
 
 afterEach(() => expect(problems).toEqual([]));
 
@@ -100,6 +110,20 @@ test('the node is found by what people call it, filled in and executed, and the 
 		{ to: '254700000011', text },
 		{ to: '254700000012', text },
 	]);
+});
+
+test('columns dragged onto Recipients and to the end of Message make a text of each row, as the README says', async () => {
+	await editor.open('first-text');
+	await editor.openForm('Text each of them');
+	await editor.drag('phone', 'recipients');
+	await editor.drag('name', 'message');
+	await editor.executeStep();
+	expect(received(world.sandbox)).toEqual(
+		['Amina', 'Brian', 'Cynthia', 'David', 'Esther'].map((name, index) => ({
+			to: `25470000006${index}`,
+			text: `Your order is ready, ${name}`,
+		})),
+	);
 });
 
 test('of a run over five customers, the table shows at a glance who got it and what became of each', async () => {
