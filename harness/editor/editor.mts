@@ -108,10 +108,16 @@ export class Editor {
 	/** Opens a node that failed, with what it says and the data it says it of; hands back the words. */
 	async openError(name: string): Promise<string> {
 		await this.part('canvas-node').filter({ hasText: name }).first().dblclick();
-		const error = this.part('output-panel').locator('.node-error-view');
+		const error = this.error();
 		await error.waitFor();
-		await error.locator('summary').filter({ hasText: 'From MobiConnect' }).click();
+		const facts = error.locator('summary').filter({ hasText: 'From MobiConnect' });
+		if (await facts.isVisible()) await facts.click();
 		return await error.innerText();
+	}
+
+	/** What is shown in the place of the output of a node that failed. */
+	error(): Locator {
+		return this.part('output-panel').locator('.node-error-view');
 	}
 
 	/** What is seen of the output without scrolling: its columns in their order, and the first cells of its rows. */
