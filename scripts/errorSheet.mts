@@ -31,9 +31,12 @@ const n8n = await start(instance);
 const browser = await openBrowser();
 try {
 	await Rest.setUp(instance);
-	const columns = [];
+	const columns: Buffer[][] = [];
 	for (const dark of THEMES) columns.push(await takeAll(browser, instance, dark));
-	const rows = errorCases.map(({ id }, index) => ({ id, pictures: columns.flatMap((all) => all[index] ?? []) }));
+	const rows = errorCases.map(({ id }, index) => ({
+		id,
+		pictures: columns.flatMap((all) => all[index] ?? []),
+	}));
 	await draw(browser, rows);
 } finally {
 	await browser.close();
@@ -69,12 +72,23 @@ async function provoke(editor: Editor, gateway: Sandbox, one: ErrorCase): Promis
 	gateway.forget();
 	if (one.send) gateway.next('send', ...one.send);
 	await editor.open(workflowOf(one).id);
-	await editor.executeToFailure();
-	await editor.quiet();
-	const words = await editor.openError(SENDER);
+	const words = one.isContinued ? await outputAfter(editor) : await errorAfter(editor);
 	console.log(`--- ${one.id}\n${words}\n`);
 	if (!one.says.test(words)) throw new Error(`The case ${one.id} says something else: ${words}`);
-	return await editor.error().screenshot({ animations: 'disabled' });
+	return one.isContinued ? await editor.outputPicture() : await editor.errorPicture();
+}
+
+async function errorAfter(editor: Editor): Promise<string> {
+	await editor.executeToFailure();
+	await editor.quiet();
+	return await editor.openError(SENDER);
+}
+
+async function outputAfter(editor: Editor): Promise<string> {
+	await editor.executeWorkflow();
+	await editor.quiet();
+	await editor.openNode(SENDER);
+	return await editor.output();
 }
 
 async function draw(with_: Browser, rows: readonly SheetRow[]): Promise<void> {

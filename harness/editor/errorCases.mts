@@ -5,7 +5,7 @@ import { SENDER, stopping } from './refused.mts';
 /** A way to bring about one row of the README's table of errors, in a run that somebody watches in the editor. */
 export interface ErrorCase {
 	readonly id: string;
-	/** What the row says, or the part of it that this case is for: found in the error's title. */
+	/** What the row says, or the part of it that this case is for: found in the error. */
 	readonly says: RegExp;
 	/** Left out: three customers, each with a number of their own. */
 	readonly items?: ReadonlyArray<Readonly<Record<string, unknown>>>;
@@ -17,14 +17,13 @@ export interface ErrorCase {
 	readonly send?: readonly Answer[];
 	/** Whether n8n runs the node a second time after it failed. */
 	readonly retry?: boolean;
+	/** Whether the node goes on over errors: they are in the output then, since it is said of those alone who come after. */
+	readonly isContinued?: boolean;
 }
 
-const CUSTOMERS = [
-	{ name: 'Amina', phone: '0700 000 071', order: 'A-1041' },
-	{ name: 'Brian', phone: '0700 000 072', order: 'A-1042' },
-	{ name: 'Cynthia', phone: '0700 000 073', order: 'A-1043' },
-];
-const [AMINA, BRIAN, CYNTHIA] = CUSTOMERS;
+const AMINA = { name: 'Amina', phone: '0700 000 071' };
+const BRIAN = { name: 'Brian', phone: '0700 000 072' };
+const CYNTHIA = { name: 'Cynthia', phone: '0700 000 073' };
 const LONG =
 	'=Hi {{ $json.name }}, thank you for your order – it’s ready. Collect it at our shop in Moi Avenue by 6 pm today.';
 
@@ -106,7 +105,8 @@ export const errorCases: readonly ErrorCase[] = [
 	{
 		id: 'no-more',
 		says: /the gateway took no more messages/,
-		send: [{ kind: 'ok' }, { kind: 'tooMany', retryAfter: 0, ...ALWAYS }],
+		send: [{ kind: 'tooMany', retryAfter: 0, ...ALWAYS }],
+		isContinued: true,
 	},
 	{
 		id: 'stopped',
@@ -134,17 +134,20 @@ export function credentialOf({ id, account }: ErrorCase): string {
 
 /** The workflow of a case: customers, and our node, which sends them one request after another. */
 export function workflowOf(one: ErrorCase): Workflow {
-	const { id, items = CUSTOMERS, parameters = {}, retry = false } = one;
+	const { id, items = [AMINA, BRIAN, CYNTHIA], parameters = {} } = one;
 	const original = stopping({
 		id: `error-${id}`,
 		customers: items,
 		message: '=Hi {{ $json.name }}, your order is ready.',
 	});
 	const credentials = { mobiConnectApi: { id: credentialOf(one), name: 'MobiConnect account' } };
+	const settings = {
+		credentials,
+		...(one.retry && { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 }),
+		...(one.isContinued && { onError: 'continueRegularOutput' }),
+	};
 	const nodes = withParameters(original, SENDER, parameters).nodes.map((node) =>
-		node.name === SENDER
-			? { ...node, credentials, ...(retry && { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 }) }
-			: node,
+		node.name === SENDER ? { ...node, ...settings } : node,
 	);
 	return { ...original, nodes };
 }
