@@ -141,6 +141,14 @@ export class Editor {
 		return await this.page.screenshot({ clip, animations: 'disabled' });
 	}
 
+	/** What the red mark on a node of the canvas says. */
+	async issues(): Promise<string> {
+		await this.part('node-issues').first().hover();
+		const told = this.page.getByText(/^Issues:?/).locator('visible=true');
+		await told.first().waitFor();
+		return await told.first().locator('xpath=..').innerText();
+	}
+
 	/** What is seen of the output without scrolling: its columns in their order, and the first cells of its rows. */
 	async glance(): Promise<{ columns: string[]; rows: string[] }> {
 		const table = this.part('output-panel').locator('table').first();

@@ -127,7 +127,7 @@ test('the test button signs in with the password, and shows the words of the gat
 	);
 });
 
-test.each([
+test.each<[string, { path?: string; password?: string; baseUrl?: string }, RegExp, RegExp]>([
 	[
 		'user name and password for a refused sign-in',
 		{ password: 'wrong-password' },
