@@ -28,7 +28,9 @@ export class Plan {
 	add(endpoint: PlannedEndpoint, answers: readonly unknown[]): void {
 		const checked = read(answersSchema, answers, 'answers');
 		if (endpoint !== 'send' && checked.some(({ kind }) => kind === 'rows')) {
-			throw new InputError(`A fault of kind "rows" is planned for ${endpoint}: only 'send' has recipients`);
+			throw new InputError(
+				`endpoint is "${endpoint}", and the kind of an answer is "rows": plan it for 'send', the only one with recipients`,
+			);
 		}
 		for (const answer of checked) {
 			this.#queues[endpoint].push({ answer, left: answer.repeat });

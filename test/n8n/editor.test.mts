@@ -93,7 +93,7 @@ test('a credential is added by hand: the test fails in the gateway’s words, th
 
 test('the node is found by what people call it, filled in and executed, and the output is a table', async () => {
 	await editor.newWorkflow();
-	for (const words of ['text message', 'kenya', 'sms']) {
+	for (const words of ['text message', 'kenya', 'sms', 'notify', 'approve']) {
 		expect(await editor.search(words)).toContain('MobiConnect');
 	}
 	await editor.dropNode();
@@ -144,7 +144,7 @@ test('of a run that stopped, the error shows how many were texted, who, and what
 	const words = await editor.openError(SENDER);
 	expect(words).toContain('1 of 3 texted, then it stopped: the gateway said "Insufficient balance"');
 	expect(words).toMatch(
-		/Retry in the list of executions: .* texts nobody again\. .*Texted: 254700000071\. Refused: row 2: 254700000920\. Not tried: 1\./,
+		/Retry in the list of executions: .* texts nobody again\. .*\nTexted: 254700000071\. Refused: row 2: 254700000920\. Not tried: 1\./,
 	);
 	expect(words).toMatch(/"refused":\s*\[\s*"254700000920"/);
 });
