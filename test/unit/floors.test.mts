@@ -31,6 +31,7 @@ const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
  */
 const ROOMS: Readonly<Record<string, readonly string[]>> = {
 	body: [],
+	build: [],
 	input: [],
 	faults: ['input'],
 	store: ['input', 'gateway/'],
@@ -43,7 +44,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
 
 const ROOT = resolve(__dirname, '../..');
 /** Every extension that a source file of ours has. */
-const SOURCE = /\.(?:m?ts|tsx)$/;
+const SOURCE = /(?<!\.d)\.(?:m?ts|tsx)$/;
 
 function sourcesOf(floor: string): string[] {
 	return readdirSync(join(ROOT, floor), { recursive: true, encoding: 'utf8' })
