@@ -24,7 +24,7 @@ export function Totals({
 				value={number(messages)}
 				note={`${found}to ${plural(numbers, 'number')}`}
 			/>
-			<Total name="Campaigns" value={number(campaigns)} note="but for what is personal" />
+			<Total name="Campaigns" value={number(campaigns)} note={found === '' ? 'different messages' : ''} />
 			<Total
 				name="Parts"
 				value={number(parts)}

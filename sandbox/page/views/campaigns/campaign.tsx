@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { CampaignDetail } from '../../../inbox/types.mts';
 import { inbox, read } from '../../api.ts';
@@ -49,9 +50,10 @@ export function Campaign({ id, version, search, price }: Props) {
 			<DetailHeader view="campaigns" title={plural(campaign.recipients, 'recipient')} note={span(campaign)} />
 			<div class="scroller campaign-scroller" tabIndex={0} role="region" aria-label="What it says">
 				<div class="campaign-detail">
-					<Said campaign={campaign} search={search} price={price} />
-					<CampaignTotals campaign={campaign} price={price} />
-					<SavingLine saving={campaign.saving} price={price} />
+					<Said campaign={campaign} search={search} price={price}>
+						<CampaignTotals campaign={campaign} price={price} />
+						<SavingLine saving={campaign.saving} price={price} />
+					</Said>
 				</div>
 			</div>
 			<h3>Sent to</h3>
@@ -70,20 +72,37 @@ export function Campaign({ id, version, search, price }: Props) {
 	);
 }
 
-/** What its texts have in common and what varies; beside it the longest, since that is the one to shorten. */
-function Said({ campaign, search, price }: { campaign: CampaignDetail; search: string; price: Price }) {
+interface SaidProps {
+	campaign: CampaignDetail;
+	search: string;
+	price: Price;
+	/** what it comes to */
+	children: ComponentChildren;
+}
+
+/** What its texts have in common and what varies; below them the longest, since that is the one to shorten. */
+function Said({ campaign, search, price, children }: SaidProps) {
 	const { sourceId, template, texts, longest } = campaign;
 	const bubble = (
 		<Bubble sourceId={sourceId} at={undefined} analysis={longest} search={search} price={price} />
 	);
-	if (texts === 1) return bubble;
+	if (texts === 1) {
+		return (
+			<>
+				{bubble}
+				{children}
+			</>
+		);
+	}
 	return (
 		<>
-			<div class="bubble" dir="auto">
+			<div class="bubble said" dir="auto">
 				<Template template={template} search={search} />
 			</div>
+			{children}
+			<h3 class="about">What varies</h3>
 			<Variation template={template} search={search} />
-			<h3 class="longest">The longest of {number(texts)} texts</h3>
+			<h3 class="about">The longest of {number(texts)} texts</h3>
 			{bubble}
 		</>
 	);
