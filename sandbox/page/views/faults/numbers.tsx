@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { MisbehavingNumber } from '../../../faults/misbehavingNumbers.mts';
 import { control, inbox, read } from '../../api.ts';
-import { CopyIcon, DownloadIcon } from '../../components/icons.tsx';
+import { CopyButton } from '../../components/copyButton.tsx';
+import { DownloadIcon } from '../../components/icons.tsx';
 import { phone } from '../../format.ts';
-import { useCopy } from '../../hooks/copy.ts';
 import type { Act } from '../../view.ts';
 
 /** The numbers that bring a fault with them, each with what the node makes of it, to be taken into a spreadsheet. */
@@ -55,17 +55,6 @@ export function NumberList({ misbehaving, act }: { misbehaving: boolean; act: Ac
 /** Has the CSV at hand before it is asked for: a browser lets a page copy only at once after a click. */
 function CopyNumbers({ act }: { act: Act }) {
 	const [csv, setCsv] = useState('');
-	const { copied, copy } = useCopy();
 	useEffect(() => act(inbox['numbers.csv'].$get().then(async (answer) => setCsv(await answer.text()))), []);
-	return (
-		<>
-			<button type="button" disabled={csv === ''} onClick={() => copy(csv)}>
-				<CopyIcon /> Copy as CSV
-			</button>
-			<span class="note" role="status">
-				{copied === 'copied' && 'Copied'}
-				{copied === 'failed' && 'The browser does not let this page copy: use Download'}
-			</span>
-		</>
-	);
+	return <CopyButton text={csv} name="Copy as CSV" />;
 }

@@ -76,6 +76,11 @@ test.each([
 		['we have ▢ in our shop this morning, so do come'],
 	],
 	[
+		'another message that stands between two in alphabetical order',
+		['hi amina your parcel has come', 'hi brian we are closed all week', 'hi carol your parcel has come'],
+		['hi ▢ your parcel has come', 'hi brian we are closed all week'],
+	],
+	[
 		'a word written small, in four',
 		['your code is right', 'your balance is right'],
 		['your balance is right', 'your code is right'],
