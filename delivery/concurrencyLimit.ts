@@ -2,6 +2,8 @@
 export interface Ended {
 	readonly leftAt: number;
 	readonly endedAt: number;
+	/** How much of the time in between passed because this process was busy. */
+	readonly lagMs: number;
 	/** How many were under way when it left, itself included. */
 	readonly underWay: number;
 	/** How many were under way when it ended, itself included. */
@@ -11,7 +13,7 @@ export interface Ended {
 }
 
 /** How many are under way at first, where the most allows it. */
-export const FIRST_LIMIT = 8;
+export const FIRST_LIMIT = 10;
 
 /** Answers in a round: fewer are chance. */
 const ROUND = 8;
@@ -77,8 +79,8 @@ export class ConcurrencyLimit {
 		else if (ended.underWay > 1 && ended.leftAt > this.cutAt) this.noteTooMany(ended);
 	}
 
-	private noteTaken({ leftAt, endedAt, underWayAtEnd }: Ended): void {
-		const ms = endedAt - leftAt;
+	private noteTaken({ leftAt, endedAt, lagMs, underWayAtEnd }: Ended): void {
+		const ms = Math.max(0, endedAt - leftAt - lagMs);
 		this.quickestMs = Math.min(this.quickestMs, ms);
 		const elapsed = Math.max(0, endedAt - this.lastAt);
 		this.lastAt = endedAt;
@@ -94,7 +96,7 @@ export class ConcurrencyLimit {
 	private grow(ms: number, elapsedSeconds: number): void {
 		this.seconds += elapsedSeconds;
 		const isQuick = ms <= 1.5 * this.quickestMs + FIRST_SLACK_MS;
-		const grown = this.regrown ? this.regrown(this.seconds) : this.limit + (isQuick ? 1 : 0);
+		const grown = this.regrown ? this.regrown(this.seconds) : this.limit + (isQuick ? 2 : 0);
 		this.limit = Math.min(this.most, Math.max(this.limit, grown));
 	}
 

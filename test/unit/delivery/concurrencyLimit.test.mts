@@ -104,15 +104,16 @@ test.each<[string, number, Partial<Policy>]>([
 test('a gateway that takes all there is gets double the requests with each answer, up to the most', async () => {
 	const { levels } = await runOne({ capacity: 1000, beyond: 'queues', latency: [150, 150] }, 2000);
 	const at = (ms: number) => meanLevel(levels, ms - 1, ms);
-	expect([100, 250, 400, 550, 700, 5 * 150 + 100].map(at)).toEqual([8, 16, 32, 64, 100, 100]);
+	expect([100, 250, 400, 550, 700].map(at)).toEqual([20, 40, 80, 100, 100]);
 });
 
 /** Requests with nothing else to say than what is given. */
 const ended = (given: Partial<Ended>): Ended => ({
 	leftAt: 0,
 	endedAt: 100,
-	underWay: 8,
-	underWayAtEnd: 8,
+	lagMs: 0,
+	underWay: FIRST_LIMIT,
+	underWayAtEnd: FIRST_LIMIT,
 	result: 'taken',
 	...given,
 });
@@ -208,7 +209,7 @@ describe('the limit', () => {
 				let now = 0;
 				for (const { ms, since, underWay, result } of all) {
 					now += since;
-					limit.note({ leftAt: now - ms, endedAt: now, underWay, underWayAtEnd: underWay, result });
+					limit.note({ leftAt: now - ms, endedAt: now, lagMs: 0, underWay, underWayAtEnd: underWay, result });
 					expect(limit.current).toBeGreaterThanOrEqual(1);
 					expect(limit.current).toBeLessThanOrEqual(most);
 				}
