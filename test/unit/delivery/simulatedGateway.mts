@@ -93,9 +93,14 @@ export class BusyProcess implements Clock {
 		await this.untilFree();
 	}
 
+	/** Stands still, as for its garbage collector. */
+	stall(ms: number): void {
+		this.freeAt = Math.max(this.freeAt, this.clock.now()) + ms;
+	}
+
 	/** Resolves when the work for a request is done, after all that is to do already. */
 	async work(): Promise<void> {
-		this.freeAt = Math.max(this.freeAt, this.clock.now()) + this.workMs;
+		this.stall(this.workMs);
 		await this.untilFree();
 	}
 
