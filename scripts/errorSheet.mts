@@ -92,7 +92,7 @@ async function outputAfter(editor: Editor): Promise<string> {
 }
 
 async function draw(with_: Browser, rows: readonly SheetRow[]): Promise<void> {
-	const path = join(IMAGES, 'errors.png');
+	const path = join(IMAGES, 'errors.webp');
 	await drawSheet(with_, rows, path);
 	console.log(path);
 }

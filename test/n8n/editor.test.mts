@@ -83,8 +83,13 @@ afterEach(() => expect(problems).toEqual([]));
 
 afterAll(async () => await world.close());
 
-test('a credential is added by hand: the test fails in the gateway’s words, then succeeds', async () => {
+test('a credential is added by hand: the test names a wrong Base URL, repeats the gateway’s words, then succeeds', async () => {
+	const { account } = world;
 	await editor.newCredential();
+	const elsewhere = await editor.saveCredential({ ...account, baseUrl: `${account.baseUrl}/elsewhere` });
+	expect(elsewhere).toMatch(/There is no MobiConnect at http:.*\/api\/elsewhere: .*Is the Base URL right\?/);
+	const closed = await editor.saveCredential({ ...account, baseUrl: 'http://127.0.0.1:1/api' });
+	expect(closed).toContain('the gateway refused the connection. Is the Base URL right?');
 	const refused = await editor.saveCredential({ ...world.account, password: 'wrong' });
 	expect(refused).toContain('Invalid user name or password');
 	const accepted = await editor.saveCredential(world.account);
