@@ -12,6 +12,7 @@ import { parameter, type Parameter } from '../../../shared/parameters/parameters
 import { uncapitalize } from '../../../shared/words';
 import { refuseTooLong, smsText, type SmsText } from './messageText';
 import { withOptOut } from './optOut';
+import { withLink } from './link';
 import type { Options } from '../settings/options';
 import type { SafeguardContext, Safeguards } from '../settings/safeguards';
 import { writtenText } from './writtenText';
@@ -46,7 +47,10 @@ export interface ItemProblem {
 }
 
 /** What a run brings along that its items don't say. */
-export type RunContext = Omit<SafeguardContext, 'country'>;
+export interface RunContext extends Omit<SafeguardContext, 'country'> {
+	/** Put at the end of each message. */
+	readonly link?: string;
+}
 
 /**
  * Reads and checks every input item before anything is sent. An expression that fails is the item's problem like any
@@ -62,6 +66,7 @@ export function readMessages(context: IExecuteFunctions, run: RunContext): Array
 		},
 		settings: settingsReader(context, items, run),
 		textOf: memoizeLast(smsText),
+		link: run.link,
 	};
 	return items.map((_, item) => readMessage(reader, item));
 }
@@ -70,9 +75,10 @@ interface Reader {
 	readonly fields: Readonly<Record<'recipients' | 'message' | 'sourceId', Parameter>>;
 	readonly settings: SettingsReader;
 	readonly textOf: typeof smsText;
+	readonly link: string | undefined;
 }
 
-function readMessage({ fields, settings, textOf }: Reader, item: number): ItemMessage | ItemProblem {
+function readMessage({ fields, settings, textOf, link }: Reader, item: number): ItemMessage | ItemProblem {
 	let handling: Safeguards['unsendableRows'] = 'stop';
 	let recipients: readonly ItemRecipient[] = [];
 	let sourceId: number | undefined;
@@ -84,7 +90,8 @@ function readMessage({ fields, settings, textOf }: Reader, item: number): ItemMe
 		sourceId = sourceIdOf(fields.sourceId.readAt(item));
 		const written = writtenText(fields.message.readAt(item), safeguards);
 		const optOutText = settings.optOutTextAt(item);
-		text = textOf(optOutText === undefined ? written : withOptOut(written, optOutText), options);
+		const whole = optOutText === undefined ? written : withOptOut(written, optOutText);
+		text = textOf(link === undefined ? whole : withLink(whole, link), options);
 		const [invalid, ...others] = recipients.filter((recipient) => !recipient.valid);
 		if (invalid && handling === 'stop') throw invalidRecipient(invalid, others.length);
 		refuseTooLong(text, safeguards.maxParts);
