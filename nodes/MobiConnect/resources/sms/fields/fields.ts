@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { messageNotices } from './notices';
 
-export const displayOptions = { show: { resource: ['sms'], operation: ['send', 'preview'] } };
+export const displayOptions = { show: { resource: ['sms'], operation: ['send', 'preview', 'sendAndWait'] } };
 
 const fields: INodeProperties[] = [
 	{
