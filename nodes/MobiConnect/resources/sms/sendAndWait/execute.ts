@@ -74,7 +74,7 @@ function settingsOf(context: IExecuteFunctions): WaitSettings {
 		const now = { nowMs: Date.now(), timeZone: context.getTimezone() };
 		return {
 			buttons: readButtons(context.getNodeParameter('approvalOptions.values', 0, {})),
-			waitTillMs: readWaitLimit(context.getNodeParameter('options.limitWaitTime.values', 0, undefined), now),
+			waitTillMs: readWaitLimit(context.getNodeParameter('options.limitWaitTime.values', 0, null), now),
 		};
 	} catch (error) {
 		throw obstacleError(context, { error: asInputError(error) }, []);
