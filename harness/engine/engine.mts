@@ -193,10 +193,11 @@ export class Engine {
 			[],
 			data,
 		);
-		const { webhook } = this.packages.getByNameAndVersion(asked.type);
-		const answered = webhook && answerSchema.parse(await Reflect.apply(webhook, context, []));
+		const webhook: unknown = Reflect.get(this.packages.getByNameAndVersion(asked.type), 'webhook');
+		if (typeof webhook !== 'function') throw new Error('The node has no webhook');
+		const answered = answerSchema.parse(await Reflect.apply(webhook, context, []));
 		const [stacked] = data.executionData?.nodeExecutionStack ?? [];
-		const items = answered?.workflowData;
+		const items = answered.workflowData;
 		if (!items || !stacked) return { ...sent, headers, result: undefined };
 		stacked.data['main'] = items;
 		return { ...sent, headers, result: await this.resume(waiting, data) };

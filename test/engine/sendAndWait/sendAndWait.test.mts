@@ -212,6 +212,12 @@ test('Retry On Fail asks once where the first try was refused', async () => {
 	expect(bench.sandbox.messages()).toHaveLength(1);
 });
 
+test("n8n's Retry of a question that waited asks nobody again, and takes it as not answered", async () => {
+	const retried = await bench.engine.retry(await run());
+	expect(retried.json()).toMatchObject([{ ...FACTS, timedOut: true }]);
+	expect(bench.sandbox.messages()).toHaveLength(1);
+});
+
 test('Preview counts the link where it is told that the message is a question, and shows no whole link', async () => {
 	const preview = async (more: INode['parameters']) =>
 		(await bench.engine.run({ parameters: ask({ ...more, operation: 'preview' }), items: [{}] })).json()[0];

@@ -40,9 +40,9 @@ export async function sendAndWait(context: IExecuteFunctions): Promise<INodeExec
 						resendUnknown: prepared.options.resendUnknown,
 					});
 		if (failure) throw failure;
-		store.clear();
 		tell(context, describeSent(prepared));
 		const items = reading ? [reading.kind === 'message' ? sentItem(reading) : problemItem(reading)] : [];
+		if (!isStopped && items.every(({ json }) => json['error'] === undefined)) store.clear();
 		return routeFailures(context, items);
 	}
 	const facts = factsOf(reading);
