@@ -64,8 +64,8 @@ export class Gate {
 
 	shut(): void {
 		this.closing.abort();
-		this.probe?.tell();
-		this.room?.tell();
+		this.probe?.resolve();
+		this.room?.resolve();
 	}
 
 	/** Waits for a turn. Undefined where none will come. */
@@ -97,7 +97,7 @@ export class Gate {
 		const underWayAtEnd = this.underWay--;
 		const endedAt = this.clock.now();
 		if (leftAt !== undefined) this.limit.note({ leftAt, endedAt, underWay, underWayAtEnd, result });
-		this.room?.tell();
+		this.room?.resolve();
 		this.room = undefined;
 	}
 
@@ -124,7 +124,7 @@ export class Gate {
 	}
 
 	private endProbe(): void {
-		this.probe?.tell();
+		this.probe?.resolve();
 		this.probe = undefined;
 	}
 }
@@ -132,13 +132,13 @@ export class Gate {
 /** Something that others wait to know. */
 interface News {
 	readonly known: Promise<void>;
-	readonly tell: () => void;
+	readonly resolve: () => void;
 }
 
 function news(): News {
-	let tell = () => {};
-	const known = new Promise<void>((resolve) => {
-		tell = resolve;
+	let resolve = () => {};
+	const known = new Promise<void>((settle) => {
+		resolve = settle;
 	});
-	return { known, tell };
+	return { known, resolve };
 }

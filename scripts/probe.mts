@@ -19,7 +19,7 @@ try {
 	else process.exitCode = await probe(settings);
 } catch (error) {
 	if (!(error instanceof UsageError)) throw error;
-	tell(error.message);
+	log(error.message);
 	process.exitCode = EXIT.usage;
 }
 
@@ -34,15 +34,15 @@ async function probe(settings: Settings): Promise<number> {
 		throw new UsageError(`--out is ${out}, which is there already: give a new file`);
 	}
 	const redactor = new Redactor([password, appKey, userName], TEXT, send?.to);
-	const evidence = await investigate(settings, { redactor, tell, mayISend: () => mayISend(settings) });
+	const evidence = await investigate(settings, { redactor, log, mayISend: () => mayISend(settings) });
 	const about = { version: await version(), date: new Date(), baseUrl };
 	await hand(writeReport(evidence, about, redactor), out);
 	if (!signedIn(evidence)) {
-		tell('Could not sign in: the report says what was answered.');
+		log('Could not sign in: the report says what was answered.');
 		return EXIT.notSignedIn;
 	}
 	const last = evidence.sends.at(-1);
-	if (last) tell(`The message: ${last.outcome.status}.`);
+	if (last) log(`The message: ${last.outcome.status}.`);
 	return last === undefined || last.outcome.status === 'accepted' ? 0 : EXIT.notAccepted;
 }
 
@@ -55,11 +55,11 @@ async function mayISend({ send, asks }: Settings): Promise<boolean> {
 		'It is asked for with a made-up access token first, then with real ones until one is taken: each once, and none ' +
 		'after an answer that may mean that the message went out.\n';
 	if (!asks) {
-		tell(`${cost}Sending without asking, because of --yes.`);
+		log(`${cost}Sending without asking, because of --yes.`);
 		return true;
 	}
 	const agreed = await confirm(`${cost}Type yes to send: `);
-	if (!agreed) tell('That was no yes: nothing is sent.');
+	if (!agreed) log('That was no yes: nothing is sent.');
 	return agreed;
 }
 
@@ -71,9 +71,9 @@ async function hand(report: string, out: string | undefined): Promise<void> {
 	}
 	try {
 		await writeFile(out, report, { flag: 'wx' });
-		tell(`The report is in ${out}.`);
+		log(`The report is in ${out}.`);
 	} catch {
-		tell(`${out} can't be written, so here is the report.`);
+		log(`${out} can't be written, so here is the report.`);
 		process.stdout.write(report);
 	}
 }
@@ -85,6 +85,6 @@ async function version(): Promise<string> {
 }
 
 /** Beside the report, which has standard output to itself. */
-function tell(words: string): void {
+function log(words: string): void {
 	process.stderr.write(`${words}\n`);
 }

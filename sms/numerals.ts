@@ -19,8 +19,10 @@ export function readNumeral(input: string, callingCode: string): Numeral {
 		.replace(/^['"`]+|(?<!['"`])['"`]+$/g, '')
 		.replace(/^tel:/i, '')
 		.replace(/^\s*[([]\s*(\+\s*\d+)\s*[)\]]/, '$1')
+		.replace(CONTEXT, '$2$1')
 		.trim();
 	return (
+		refuseContext(text) ??
 		refuseNegative(text) ??
 		readScientific(text) ??
 		readZeroDecimals(text) ??
@@ -43,6 +45,18 @@ export function isDate(value: object): boolean {
 
 /** Most numbers: nothing to undo, at no cost. */
 const PLAIN = /^\+?\d[\d ]*$/;
+
+/**
+ * A number, and the country that a `tel:` address names for it (RFC 3966, 5.1.5). It is put ahead of the number here,
+ * because libphonenumber-js would refuse every second number that has one.
+ */
+const CONTEXT = /^(.+);phone-context=(\+[\d().-]+)(?:;.*)?$/i;
+
+/** A number of some company's own network (`;phone-context=example.com`) may be anybody's elsewhere. */
+function refuseContext(text: string): Numeral | undefined {
+	if (!/;phone-context=/i.test(text)) return undefined;
+	return { isPhoneNumber: false, reason: 'Not a phone number' };
+}
 
 const FIX = 'format the column as text and enter it again';
 

@@ -24,19 +24,13 @@ export const CAPACITY: Readonly<Record<Encoding, { readonly single: number; read
 	'UCS-2': { single: 70, several: 67 },
 };
 
-/** The characters of GSM-7, and those of its extension table, to stand in a class of a regular expression. */
-export const GSM_7_CLASS = {
-	all: codesWhere(() => true),
-	extension: codesWhere((septets) => septets.length > 1),
-};
-
 /** Characters that take two units, and so may leave one empty at the end of a part. Most texts have none. */
 const TWO_UNITS: Readonly<Record<Encoding, RegExp>> = {
-	'GSM-7': new RegExp(`[${GSM_7_CLASS.extension}]`),
+	'GSM-7': new RegExp(`[${codesWhere((septets) => septets.length > 1)}]`),
 	'UCS-2': /[\ud800-\udbff][\udc00-\udfff]/,
 };
 
-const BEYOND_GSM_7 = new RegExp(`[^${GSM_7_CLASS.all}]`);
+const BEYOND_GSM_7 = new RegExp(`[^${codesWhere(() => true)}]`);
 
 /** The characters of GSM-7 whose septets are as wanted, to stand in a class of a regular expression. */
 function codesWhere(isWanted: (septets: readonly number[]) => boolean): string {

@@ -16,7 +16,7 @@ const IPV4 = new RegExp(`(?<!\\d\\.?)${OCTET}(?:\\.${OCTET}){3}(?!\\.?\\d)`, 'g'
 
 /** Eight groups, or fewer around a double colon, with an IPv4 address as the last or not. */
 const IPV6 =
-	/(?<![\w:])(?:(?:[\da-f]{1,4}:){6,7}(?:[\da-f]{1,4}|[\d.]{7,15})|(?:[\da-f]{1,4}(?::[\da-f]{1,4}){0,6})?::(?:[\da-f]{1,4}:){0,6}(?:[\d.]{7,15}|[\da-f]{1,4})?)(?![\w:])/gi;
+	/(?<![\w:])(?:(?:[\da-f]{1,4}:){6,7}(?:[\d.]{7,15}|[\da-f]{1,4})|(?:[\da-f]{1,4}(?::[\da-f]{1,4}){0,6})?::(?:[\da-f]{1,4}:){0,6}(?:[\d.]{7,15}|[\da-f]{1,4})?)(?![\w:])/gi;
 
 /** A part of a text that is not for everybody. */
 interface Secret {

@@ -88,7 +88,7 @@ function readWhole(
 	now: number,
 ): OutcomeOf {
 	const { statusCode, body } = response;
-	const words = envelope && messageIn(envelope);
+	const words = envelope && wordsBeside(statusCode, envelope);
 	const retry = retryIn(response, now);
 	const refuses = retry !== undefined || (statusCode >= 400 && statusCode < 500);
 	const evidence = refuses ? evidenceIn(body) : undefined;
@@ -96,7 +96,9 @@ function readWhole(
 	return (msisdn, show, summary) => {
 		const facts = { httpStatus: statusCode, ...(summary && { response: summary }) };
 		const reason =
-			words === undefined ? `the gateway answered ${statusCode}` : `the gateway said "${show(words)}"`;
+			words === undefined
+				? `the gateway answered with HTTP status ${statusCode}`
+				: `the gateway said "${show(words)}"`;
 		if (refuses && saidYes(msisdn)) {
 			const contradiction = `the gateway's answer contradicts itself: it answered ${statusCode}, and says yes`;
 			return { status: 'unknown', reason: contradiction, ...facts };
@@ -112,6 +114,13 @@ function readWhole(
 					`the answer was not the gateway's: ${describe(body, show)}`;
 		return { status: 'unknown', reason: why, ...facts };
 	};
+}
+
+/** The gateway's words, where they say more than the HTTP status does. */
+function wordsBeside(statusCode: number, envelope: Envelope): string | undefined {
+	const words = messageIn(envelope);
+	const [, code] = /^\W*(?:HTTP\W*)?(?:status\W*)?(?:code\W*)?(\d{3})\W*$/i.exec(words ?? '') ?? [];
+	return code === String(statusCode) ? undefined : words;
 }
 
 /** When the same may be sent again, where the response says that it took nothing now. */

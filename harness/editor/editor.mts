@@ -76,7 +76,7 @@ export class Editor {
 	async dropNode(): Promise<void> {
 		const found = this.part('node-creator-item-name');
 		await found.filter({ hasText: 'MobiConnect' }).first().click();
-		await found.filter({ hasText: 'Send an SMS' }).first().click();
+		await found.filter({ hasText: 'Send SMS' }).first().click();
 		await this.part('ndv').or(this.part('node-parameters')).first().waitFor();
 	}
 

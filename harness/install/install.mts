@@ -18,7 +18,7 @@ export interface Installation {
 }
 
 /** Tells whoever waits for an installation how far it is. */
-export type Say = (line: string) => void;
+export type Log = (line: string) => void;
 
 /** Written last, so that it tells an installation from any other folder of that name. */
 const STAMP = 'installed.json';
@@ -35,21 +35,21 @@ export function cacheFolder(): string {
  * whole. Whoever comes meanwhile waits. What an installer left that was interrupted is removed by the next one, which
  * begins again: npm has kept what it fetched.
  */
-export async function install(release: Release, say: Say): Promise<Installation> {
+export async function install(release: Release, log: Log): Promise<Installation> {
 	const installation = describe(release);
 	const { folder } = installation;
 	if (existsSync(folder)) return checked(installation);
 
 	await mkdir(dirname(folder), { recursive: true });
-	const onWait = () => say(`Somebody else is installing n8n ${release.version}: waiting for them.`);
+	const onWait = () => log(`Somebody else is installing n8n ${release.version}: waiting for them.`);
 	await withLock(`${folder}.lock`, onWait, async () => {
 		if (existsSync(folder)) return;
 		const unfinished = `${folder}.unfinished-`;
 		await removeAll(unfinished);
 		const work = await mkdtemp(unfinished);
-		await fill(release, work, say);
+		await fill(release, work, log);
 		await rename(work, folder);
-		say(`n8n ${release.version} is installed in ${folder}`);
+		log(`n8n ${release.version} is installed in ${folder}`);
 	});
 	return checked(installation);
 }
@@ -108,8 +108,8 @@ export function brokenInstall(installation: Installation, what: string): string 
 	);
 }
 
-async function fill(release: Release, work: string, say: Say): Promise<void> {
-	say(
+async function fill(release: Release, work: string, log: Log): Promise<void> {
+	log(
 		`Installing n8n ${release.version} with Node.js ${release.node}: about 3 GB, five minutes or so, once.`,
 	);
 	const node = ownNodeFits(release) ? {} : { [nodePackage()]: release.node };
@@ -120,10 +120,10 @@ async function fill(release: Release, work: string, say: Say): Promise<void> {
 		overrides: release.overrides,
 	};
 	await writeFile(join(work, 'package.json'), JSON.stringify(manifest));
-	await npm(['install', '--ignore-scripts', '--omit=dev', '--no-audit', '--no-fund'], { folder: work, say });
+	await npm(['install', '--ignore-scripts', '--omit=dev', '--no-audit', '--no-fund'], { folder: work, log });
 	// `--ignore-scripts` may have been inherited, from the `.npmrc` of the project that this runs in.
 	const rebuild = ['rebuild', ...release.rebuild, '--ignore-scripts=false'];
-	await npm(rebuild, { folder: work, say, env: buildEnv(release, work) });
+	await npm(rebuild, { folder: work, log, env: buildEnv(release, work) });
 	await tryOut(release, work);
 	await writeFile(join(work, STAMP), JSON.stringify({ ...release, on: new Date().toISOString() }));
 }

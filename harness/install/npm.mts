@@ -2,14 +2,14 @@ import { launch } from '../process.mts';
 
 interface NpmOptions {
 	readonly folder: string;
-	readonly say: (line: string) => void;
+	readonly log: (line: string) => void;
 	readonly env?: Readonly<Record<string, string>>;
 }
 
 const TELL_EVERY_MS = 10_000;
 
 /** Runs npm in a folder, telling now and then how far it is; it ends when this process does. */
-export async function npm(args: readonly string[], { folder, say, env }: NpmOptions): Promise<void> {
+export async function npm(args: readonly string[], { folder, log, env }: NpmOptions): Promise<void> {
 	const began = Date.now();
 	const words: string[] = [];
 	let answers = 0;
@@ -24,7 +24,7 @@ export async function npm(args: readonly string[], { folder, say, env }: NpmOpti
 	});
 	const ticker = setInterval(() => {
 		const seconds = Math.round((Date.now() - began) / 1000);
-		say(`  ${running.name}: ${seconds} s, ${answers} answers from the registry or npm's cache`);
+		log(`  ${running.name}: ${seconds} s, ${answers} answers from the registry or npm's cache`);
 	}, TELL_EVERY_MS);
 	const code = await running.ended;
 	clearInterval(ticker);

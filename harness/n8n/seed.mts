@@ -29,7 +29,7 @@ export function startFolder(release: Release): string {
 export async function seedInstance(
 	instance: Instance,
 	account: Account,
-	say: (line: string) => void,
+	log: (line: string) => void,
 ): Promise<void> {
 	const notes = join(instance.home, 'given.json');
 	const given = await readGiven(notes);
@@ -37,7 +37,7 @@ export async function seedInstance(
 	const fresh = workflows.filter((workflow) => given[workflow.id] !== digest(JSON.stringify(workflow)));
 	const credential = digest(JSON.stringify(account));
 	if (given['credential'] !== credential || fresh.length > 0)
-		say('Putting the credential and the workflows into n8n…');
+		log('Putting the credential and the workflows into n8n…');
 	if (given['credential'] !== credential) await importCredentials(instance, account);
 	if (fresh.length > 0) await importWorkflows(instance, fresh);
 	await writeFiles(instance);

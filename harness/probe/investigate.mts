@@ -11,7 +11,7 @@ import { sendOnce } from './sendOnce.mts';
 export interface Surroundings {
 	readonly redactor: Redactor;
 	/** Says what happens next. */
-	readonly tell: (words: string) => void;
+	readonly log: (words: string) => void;
 	/** Whether the message may go out; asked at most once. */
 	readonly mayISend: () => Promise<boolean>;
 }
@@ -19,7 +19,7 @@ export interface Surroundings {
 /** Makes every request of a probe, each of them once. Only a sign-in that fails ends it early. */
 export async function investigate(settings: Settings, surroundings: Surroundings): Promise<Evidence> {
 	const { userName, password, appKey, baseUrl, send } = settings;
-	const { redactor, tell, mayISend } = surroundings;
+	const { redactor, log, mayISend } = surroundings;
 	const signInUrl = endpointUrl(baseUrl, 'signIn');
 	const refreshUrl = endpointUrl(baseUrl, 'refresh');
 	const madeUp = madeUpToken();
@@ -30,12 +30,12 @@ export async function investigate(settings: Settings, surroundings: Surroundings
 		return exchanged;
 	};
 
-	tell('Signing in');
+	log('Signing in');
 	const signIn = await post('sign in', signInUrl, { userName, password });
 	const first = tokensIn(signIn);
 	if (first === undefined) return { signIn, sends: [] };
 
-	tell('Refreshing');
+	log('Refreshing');
 	const refresh =
 		first.refreshToken === ''
 			? undefined
@@ -43,7 +43,7 @@ export async function investigate(settings: Settings, surroundings: Surroundings
 	const second = tokensIn(refresh);
 	const newest = second ?? first;
 
-	tell('Reading');
+	log('Reading');
 	const reading = (name: string, path: string, token: string) =>
 		exchange({
 			name,
@@ -70,7 +70,7 @@ export async function investigate(settings: Settings, surroundings: Surroundings
 							: []),
 						['newest', newest.accessToken],
 					],
-					tell,
+					log,
 				})
 			: [];
 
@@ -79,7 +79,7 @@ export async function investigate(settings: Settings, surroundings: Surroundings
 		second === undefined || second.refreshToken === ''
 			? undefined
 			: await post('refresh without userName', refreshUrl, { refreshToken: second.refreshToken });
-	if (settings.triesWrongPassword) tell('Signing in with a wrong password');
+	if (settings.triesWrongPassword) log('Signing in with a wrong password');
 	const wrongPassword = settings.triesWrongPassword
 		? await post('sign in, wrong password', signInUrl, {
 				userName,

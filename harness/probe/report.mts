@@ -1,7 +1,7 @@
 import { DEFAULT_BASE_URL, normalizeBaseUrl } from '../../gateway/endpoints.ts';
 import { parseJson } from '../../gateway/response/json.ts';
 import { BRIDGE_CLAIMS } from './claims/bridge.mts';
-import { quote, type Claim, type Finding, type Section } from './claims/claim.mts';
+import { quote, type Claim, type Assessment, type Section } from './claims/claim.mts';
 import { REFUSAL_CLAIMS } from './claims/refusals.mts';
 import { ROW_CLAIMS } from './claims/rows.mts';
 import { TOKEN_CLAIMS } from './claims/tokens.mts';
@@ -68,8 +68,9 @@ function introduction({ sends, to }: Evidence, { version, date, baseUrl }: About
 	].join('\n');
 }
 
-function countVerdicts(findings: readonly Finding[]): string {
-	const count = (verdict: Finding['verdict']) => findings.filter((one) => one.verdict === verdict).length;
+function countVerdicts(assessments: readonly Assessment[]): string {
+	const count = (verdict: Assessment['verdict']) =>
+		assessments.filter((one) => one.verdict === verdict).length;
 	return (
 		(['confirmed', 'refuted', 'not tried'] as const)
 			.map((verdict) => `${count(verdict)} ${verdict}`)

@@ -12,24 +12,17 @@ export interface SendPlan {
 	readonly url: string;
 	readonly signed: (token: string) => Readonly<Record<string, string>>;
 	readonly tokens: ReadonlyArray<readonly [kind: SendToken, token: string]>;
-	readonly tell: (words: string) => void;
+	readonly log: (words: string) => void;
 }
 
 /**
  * Sends the message at most once. Each token is tried once, and only where every earlier one was plainly refused: an
  * answer that may mean that the message went out ends it.
  */
-export async function sendOnce({
-	to,
-	sourceId,
-	url,
-	signed,
-	tokens,
-	tell,
-}: SendPlan): Promise<SendAttempt[]> {
+export async function sendOnce({ to, sourceId, url, signed, tokens, log }: SendPlan): Promise<SendAttempt[]> {
 	const attempts: SendAttempt[] = [];
 	for (const [kind, token] of tokens) {
-		tell(`Asking to send, with the access token that is ${kind}`);
+		log(`Asking to send, with the access token that is ${kind}`);
 		const startedAtMs = Date.now();
 		const exchanged = await exchange({
 			name: `send, token ${kind}`,

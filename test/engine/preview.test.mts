@@ -16,6 +16,10 @@ afterAll(async () => await bench.close());
 
 const PARAMETERS = { message: '=Hi {{ $json.name }}', recipients: '={{ $json.phone }}', sourceId: 3 };
 
+const ALWAYS = { from: '00:00', to: '24:00', days: [1, 2, 3, 4, 5, 6, 7] };
+/** The day after tomorrow: never while this runs. */
+const NEVER_NOW = { from: '00:00', to: '24:00', days: [((new Date().getUTCDay() + 1) % 7) + 1] };
+
 async function preview(items: Array<Record<string, never> | Record<string, unknown>>, more: object = {}) {
 	const parameters = { ...PARAMETERS, operation: 'preview', ...more };
 	return (await bench.engine.run({ parameters: parameters as never, items: items as never })).json();
@@ -38,7 +42,7 @@ test('each item shows what would be sent to whom, what not and why, and what it 
 			billableParts: 1,
 			cost: 0.8,
 			currency: 'KES',
-			result: 'Ready for 1 of 2. Not sent to 0712: too short for a Kenyan number',
+			result: 'Ready for 1 of 2. Would not be sent to 0712: too short for a Kenyan number',
 			encoding: 'GSM-7',
 			characters: 8,
 			sourceId: 3,
@@ -96,6 +100,30 @@ test('each item shows what would be sent to whom, what not and why, and what it 
 	expect(bench.sandbox.counts()).toMatchObject({ requests: 0, connections: 0 });
 });
 
+test('whether it goes out and why not is shown first', async () => {
+	const items = [
+		{ name: 'Amina', phone: '0712345678' },
+		{ name: 'Halima', phone: '0712' },
+	];
+	const columns = (await preview(items)).map((item) => Object.keys(item));
+	expect(columns[0]?.slice(0, 6)).toEqual(['status', 'to', 'result', 'message', 'parts', 'billableParts']);
+	expect(columns[1]?.slice(0, 4)).toEqual(['status', 'result', 'message', 'parts']);
+});
+
+test.each([
+	['a limit of the run', { maxRecipients: 1 }],
+	['the sending hours', { sendingHours: { hours: { ...NEVER_NOW, outside: 'skip' } } }],
+	['the sending hours, which stop it', { sendingHours: { hours: { ...NEVER_NOW, outside: 'stop' } } }],
+])('a row that is kept back by %s costs nothing now', async (_, safeguards) => {
+	const items = [
+		{ name: 'Amina', phone: '0712345678' },
+		{ name: 'Otieno', phone: '0711000000' },
+	];
+	const row = { status: 'blocked', parts: 1, billableParts: 0, cost: 0 };
+	const options = { pricePerPart: 0.8 };
+	expect(await preview(items, { safeguards, options })).toMatchObject([row, row]);
+});
+
 test('without a price there is no cost', async () => {
 	const [item] = await preview([{ name: 'Amina', phone: '0712345678' }]);
 	expect(item).not.toHaveProperty('cost');
@@ -111,7 +139,7 @@ test('items that would stop Send say why, all of them at once', async () => {
 	expect(await preview(items)).toMatchObject([
 		{
 			status: 'blocked',
-			result: expect.stringMatching(/^Not sent: .*\$json\.name/),
+			result: expect.stringMatching(/^Would not be sent: .*\$json\.name/),
 			recipients: [{ input: '0712345678', status: 'skipped', code: 'INVALID_INPUT' }],
 			error: expect.stringContaining('$json.name'),
 		},
@@ -123,43 +151,6 @@ test('items that would stop Send say why, all of them at once', async () => {
 		{ status: 'ready', to: '254711000000' },
 	]);
 });
-
-test('the summary adds it all up', async () => {
-	const long = `${'x'.repeat(100)}’`;
-	const items = [
-		{ name: 'A', phone: '0712345678, 0711000000' },
-		{ name: 'A', phone: '0712345678, 0712' },
-		{ name: long, phone: '0722000000, 0733000000, none' },
-		{ name: '', phone: '0722000000' },
-	];
-	const options = { pricePerPart: 0.5, currency: 'KES' };
-	const safeguards = { unsendableRows: 'skip' };
-	const summary = await preview(items, { summary: true, options, safeguards });
-	expect(Object.keys(summary[0] ?? {}).slice(0, 3)).toEqual(['result', 'cost', 'currency']);
-	expect(summary).toEqual([
-		{
-			result: "4 messages in 6 parts for KES 3 and 1 item that can't be sent",
-			items: 4,
-			recipients: 4,
-			duplicates: 1,
-			leftOut: { 'Too short for a Kenyan number': 1, 'Not a phone number': 1 },
-			problems: [{ item: 3, error: expect.stringContaining('found nothing') }],
-			requests: 2,
-			parts: 6,
-			cost: 3,
-			currency: 'KES',
-			longest: { item: 2, encoding: 'UCS-2', characters: 104, parts: 2 },
-			mostExpensive: { item: 2, recipients: 2, parts: 4, cost: 2, currency: 'KES' },
-			plainPunctuationWouldSave: { parts: 2, cost: 1, currency: 'KES' },
-			plainLettersWouldSave: { parts: 0, cost: 0, currency: 'KES' },
-			bothWouldSave: { parts: 2, cost: 1, currency: 'KES' },
-		},
-	]);
-});
-
-const ALWAYS = { from: '00:00', to: '24:00', days: [1, 2, 3, 4, 5, 6, 7] };
-/** The day after tomorrow: never while this runs. */
-const NEVER_NOW = { from: '00:00', to: '24:00', days: [((new Date().getUTCDay() + 1) % 7) + 1] };
 
 const text = fc.oneof(
 	fc.string({ unit: 'grapheme', maxLength: 200 }),
@@ -249,7 +240,8 @@ test('what Preview says is what Send does', async () => {
 		const reasons = (reason: unknown) =>
 			String(reason)
 				.replace(/^Goes out once/, 'Sent once')
-				.replace(/^Goes to/, 'Sent to');
+				.replace(/^Goes to/, 'Sent to')
+				.replaceAll('Would not be sent', 'Not sent');
 		expect(
 			entries(told).map(({ input, status, to, code, reason }) => [input, status, to, code, reasons(reason)]),
 		).toEqual(
@@ -264,7 +256,8 @@ test('what Preview says is what Send does', async () => {
 			),
 		);
 		const SAME = ['to', 'error', 'sendableFrom', 'parts', 'encoding', 'characters', 'replaced', 'sourceId'];
-		const facts = (json: IDataObject) => SAME.map((name) => json[name]);
+		const facts = (json: IDataObject) =>
+			SAME.map((name) => (json[name] === undefined ? undefined : reasons(JSON.stringify(json[name]))));
 		expect(sent.json().map(facts)).toEqual(shown.map(facts));
 		const itemStatus: Readonly<Record<string, string>> = { ready: 'accepted', blocked: 'skipped' };
 		expect(told.map(({ status }) => status)).toEqual(
@@ -284,8 +277,28 @@ test('what Preview says is what Send does', async () => {
 		const isKeptBack = shown.some(({ recipients }) =>
 			entriesIn(recipients).some(({ status }) => status === 'notAttempted'),
 		);
-		if (isKeptBack) expect(summary?.['result']).toMatch(/Nothing of it would be sent/);
-		else expect(summary).toMatchObject({ recipients: received.length, requests: sandbox.counts().sends });
+		const isHeld = shown.some(({ recipients }) =>
+			entriesIn(recipients).some(({ code }) => code === 'OUTSIDE_HOURS'),
+		);
+		const figures = () => ({
+			messages: sandbox.counts().messages,
+			recipients: new Set(sandbox.messages().map(({ to }) => to)).size,
+			requests: sandbox.counts().sends,
+		});
+		if (!isKeptBack && !isHeld) expect(summary).toMatchObject(figures());
+
+		// What the summary promises for when the hours allow it is what Send does then.
+		if (isHeld) {
+			expect(summary?.['result']).toMatch(/from .*, Nairobi time|^Nothing/);
+			sandbox.clear();
+			const byDay = { ...safeguards, sendingHours: { hours: { ...ALWAYS, outside: 'skip' } } };
+			await engine.run({
+				parameters: { ...parameters, safeguards: byDay } as INode['parameters'],
+				items,
+				settings: { onError: 'continueRegularOutput' },
+			});
+			expect(summary).toMatchObject(figures());
+		}
 
 		// Without Continue On Fail, Send goes out exactly where Preview shows no problem.
 		sandbox.clear();
@@ -293,6 +306,10 @@ test('what Preview says is what Send does', async () => {
 		const hasProblem = shown.some(({ error }) => error !== undefined);
 		expect(strict.error !== undefined).toBe(hasProblem);
 		expect(sandbox.counts().messages).toBe(hasProblem ? 0 : received.length);
+		const says = expect(textOf(summary?.['result']));
+		const isNothing = hasProblem || (received.length === 0 && !isHeld);
+		if (isNothing) says.toMatch(/^Nothing would be sent/);
+		else says.not.toMatch(/^Nothing/);
 	});
 	await fc.assert(property, { numRuns: 150 });
 }, 120_000);

@@ -105,5 +105,40 @@ test('what became of nobody knows is counted apart from what was not sent', asyn
 test('Preview says first that nothing would be sent, and why', async () => {
 	const parameters = sendTo(PHONE, {}, 'Hello', { maxRecipients: 1 });
 	const [hint] = await hintsOf({ operation: 'preview', ...parameters }, rows(2));
-	expect(hint).toMatch(/^Nothing would be sent: the messages are for 2 people, more than Max Recipients/);
+	expect(hint).toMatch(
+		/^Nothing would be sent: the messages are for 2 people, more than "Most Recipients in a Run"/,
+	);
+});
+
+test('Preview says first that rows would stop Send, though the node carries on', async () => {
+	const [hint] = await hintsOf({ operation: 'preview', ...sendTo(PHONE) }, [...rows(2), { phone: '0712' }]);
+	expect(hint).toMatch(/^Nothing would be sent, because of row 3: Recipients: "0712" is not a number.*\.$/);
+});
+
+describe('by night', () => {
+	const HOURS = { from: '08:00', to: '18:00', days: [1, 2, 3, 4, 5, 6, 7], outside: 'skip' };
+	const items = [...rows(2), { phone: msisdn(2) }];
+
+	beforeEach(() => {
+		jest.spyOn(Date, 'now').mockReturnValue(Date.parse('2026-11-26T20:00:00.000+03:00'));
+	});
+	afterEach(() => jest.restoreAllMocks());
+
+	test('Preview says from when it would go, and who gets nothing then', async () => {
+		const safeguards = { sendingHours: { hours: HOURS }, doNotText: msisdn(2) };
+		expect(await hintsOf({ operation: 'preview', ...sendTo(PHONE, {}, 'Hello', safeguards) }, items)).toEqual(
+			[
+				'Would go to 2 numbers in 2 parts, from tomorrow 08:00, Nairobi time. Would not go to 1: on the list of Do Not Text.',
+			],
+		);
+	});
+
+	test('Preview says how many of them would go later', async () => {
+		const from = `={{ $json.phone === '${msisdn(0)}' ? '00:00' : '08:00' }}`;
+		const safeguards = { sendingHours: { hours: { ...HOURS, from, to: '23:00' } } };
+		jest.spyOn(Date, 'now').mockReturnValue(Date.parse('2026-11-26T06:00:00.000+03:00'));
+		expect(await hintsOf({ operation: 'preview', ...sendTo(PHONE, {}, 'Hello', safeguards) }, items)).toEqual(
+			['Would go to 3 numbers in 3 parts, 2 of them from today 08:00, Nairobi time.'],
+		);
+	});
 });

@@ -61,8 +61,12 @@ describe("If a Row Can't Be Sent", () => {
 		['a number that is none', { phone: '0712', name: 'X', order: 1 }, /^Not sent: too short/],
 		['no number', { phone: '', name: 'X', order: 1 }, /^Not sent: .*(no number|\$json\.phone)/i],
 		['an empty field', { phone: AMINA, name: ' ', order: 1 }, /\$json\.name/],
-		['a message that is too long', { phone: AMINA, name: 'x'.repeat(200), order: 1 }, /Max Parts/],
-		['no once key', { phone: AMINA, name: 'X' }, /Once Key/],
+		[
+			'a message that is too long',
+			{ phone: AMINA, name: 'x'.repeat(200), order: 1 },
+			/Longest Message in Parts/,
+		],
+		['no once key', { phone: AMINA, name: 'X' }, /Text Only Once About/],
 	];
 
 	test.each(ROWS)('%s leaves the row out, as no error, and the rest is sent', async (_, row, reason) => {
@@ -87,7 +91,7 @@ describe("If a Row Can't Be Sent", () => {
 
 	test('a setting that can not be used stops everything, whatever is done with rows', async () => {
 		const { error } = await run({ safeguards: { unsendableRows: 'skip', maxRecipients: 0 } });
-		expect(error?.message).toMatch(/Max Recipients "0" is not a number from 1 to/);
+		expect(error?.message).toMatch(/Most Recipients in a Run "0" is not a number from 1 to/);
 		expect(bench.sandbox.counts().requests).toBe(0);
 	});
 
@@ -164,7 +168,7 @@ describe('Send Everything To', () => {
 test('Send Everything To is no number that gets no text', async () => {
 	const safeguards = { sendEverythingTo: '0700000099', doNotText: ['+254 700 000 099'] };
 	const { error } = await run({ safeguards });
-	expect(error?.message).toMatch(/Send Everything To: "254700000099" is on the list of Do Not Text/);
+	expect(error?.message).toMatch(/Send Everything To: "254700000099" is on the list of "Do Not Text"/);
 	expect(bench.sandbox.counts().requests).toBe(0);
 });
 
@@ -267,16 +271,16 @@ describe('Do Not Text', () => {
 describe('the limits of a run', () => {
 	const LIMITS = [
 		[
-			'Max Recipients',
+			'Most Recipients in a Run',
 			{ maxRecipients: 3 },
 			{ maxRecipients: 2 },
-			/for 3 people, more than Max Recipients allows \(2\)/,
+			/for 3 people, more than "Most Recipients in a Run" allows \(2\)/,
 		],
 		[
-			'Max Parts in All',
+			'Most Parts in a Run',
 			{ maxTotalParts: 3 },
 			{ maxTotalParts: 2 },
-			/need 3 parts in all, more than Max Parts in All allows \(2\)/,
+			/need 3 parts in all, more than "Most Parts in a Run" allows \(2\)/,
 		],
 	] as const;
 
@@ -291,7 +295,7 @@ describe('the limits of a run', () => {
 			const { error } = await run({ safeguards: few });
 			expect(error?.message).toMatch(/^Nobody was texted: the messages /);
 			expect(error?.message).toMatch(message);
-			expect(error?.description).toMatch(/raise Max/);
+			expect(error?.description).toMatch(/raise "Most/);
 			expect(bench.sandbox.counts().requests).toBe(0);
 		},
 	);
@@ -306,6 +310,16 @@ describe('the limits of a run', () => {
 			expect(bench.sandbox.counts().requests).toBe(0);
 		},
 	);
+
+	test('where several are exceeded, each is named', async () => {
+		const { error } = await run({ safeguards: { maxRecipients: 2, maxTotalParts: 1 } });
+		expect(error?.message).toBe(
+			'Nobody was texted: the messages are for 3 people, more than "Most Recipients in a Run" allows (2), and need 3 parts in all, more than "Most Parts in a Run" allows (1)',
+		);
+		expect(error?.description).toMatch(
+			/raise "Most Recipients in a Run" and "Most Parts in a Run" in "Safeguards"/,
+		);
+	});
 
 	test('people are counted, and not messages; parts are, of whoever gets one', async () => {
 		const items = [
@@ -360,16 +374,18 @@ describe('Opt-Out Text', () => {
 		expect(texts()).toEqual([`${AMINA}: NONSTOP sale STOP`]);
 	});
 
-	test('is counted in the parts, and against Max Parts', async () => {
+	test('is counted in the parts, and against Longest Message in Parts', async () => {
 		const guarded = { message: 'x'.repeat(150), items: [{ phone: AMINA }] };
 		const [item] = (await run({ ...guarded, safeguards: { optOutText: OPT_OUT } })).json();
 		expect(item).toMatchObject({ parts: 2, characters: 164 });
 		const { error } = await run({ ...guarded, safeguards: { optOutText: OPT_OUT, maxParts: 1 } });
-		expect(error?.message).toMatch(/Message needs 2 parts, more than Max Parts allows \(1\)/);
+		expect(error?.message).toMatch(
+			/Message needs 2 parts, more than "Longest Message in Parts" allows \(1\)/,
+		);
 	});
 
 	test.each([
-		['', /Opt-Out Text "" is not a text/],
+		['', /Opt-Out Text is empty/],
 		['={{ $json.nothing }}', /Opt-Out Text/],
 	])('%j stops the node before anything is sent', async (optOutText, message) => {
 		const { error } = await run({ safeguards: { optOutText } });
@@ -430,6 +446,33 @@ describe('Sending Hours', () => {
 			expect(told.map(({ error }) => error !== undefined)).toEqual(Array(3).fill(outside === 'stop'));
 		}
 		expect(bench.sandbox.counts().requests).toBe(0);
+	});
+
+	test.each(['stop', 'skip'])(
+		'outside of them a limit that is exceeded is told at once (%s)',
+		async (outside) => {
+			at('2026-11-26T20:00:00.000+03:00');
+			const safeguards = { ...guard(outside), maxRecipients: 2 };
+			const { error } = await run({ safeguards });
+			expect(error?.message).toMatch(/^Nobody was texted: the messages are for 3 people/);
+			const told = stories(await run({ safeguards, carryOn: true }));
+			expect(told.map(({ sendableFrom, recipients }) => [sendableFrom, recipients?.[0]?.status])).toEqual(
+				Array(3).fill([undefined, 'notAttempted']),
+			);
+			expect(bench.sandbox.counts().requests).toBe(0);
+		},
+	);
+
+	test('a row that may go now is not kept back by a later one that says the same and may not', async () => {
+		at('2026-11-26T06:00:00.000+03:00');
+		const items = [
+			{ phone: AMINA, name: 'Amina', from: '00:00' },
+			{ phone: AMINA, name: 'Amina', from: '08:00' },
+		];
+		const sendingHours = { hours: { ...hours, from: '={{ $json.from }}', outside: 'skip' } };
+		const told = stories(await run({ safeguards: { sendingHours }, items }));
+		expect(told.map(({ result }) => result)).toEqual(['Sent', 'Sent once, with row 1']);
+		expect(texts()).toEqual([`${AMINA}: Hi Amina`]);
 	});
 
 	test('hours that nobody changed are saved by the editor without their values, and hold all the same', async () => {
@@ -512,7 +555,7 @@ describe('Only These Numbers of the credential', () => {
 		const { error } = await fenced.engine.run({ parameters: parameters(), items: CUSTOMERS });
 		expect(error?.message).toMatch(
 			new RegExp(
-				`^Nobody was texted, because of row 2: Recipients: "${BRIAN}" may not be texted: not one of Only These Numbers`,
+				`^Nobody was texted, because of rows 2 and 3: Recipients: "${BRIAN}", for example, may not be texted: not one of "Only These Numbers"`,
 			),
 		);
 		expect(fenced.sandbox.counts().requests).toBe(0);
@@ -537,7 +580,7 @@ describe('Only These Numbers of the credential', () => {
 			items: CUSTOMERS,
 		});
 		expect(error?.message).toMatch(
-			/Send Everything To: "254700000098" may not be texted: not one of Only These Numbers/,
+			/Send Everything To: "254700000098" may not be texted: not one of "Only These Numbers"/,
 		);
 	});
 
@@ -562,7 +605,7 @@ describe('Only These Numbers of the credential', () => {
 	});
 });
 
-describe('Once Key', () => {
+describe('Text Only Once About', () => {
 	test('a number gets one text for it in a run, as Preview says, and its parts count once', async () => {
 		const items = [1, 2].map((visit) => ({ phone: AMINA, name: `visit ${visit}` }));
 		const safeguards = { onceKey: 'Order 1042', maxTotalParts: 1 };

@@ -218,7 +218,10 @@ test('above the limit nobody is texted, each line says why, and the run ends as 
 	);
 	expect(received(world.sandbox)).toEqual([]);
 	const [lines = []] = await newResults();
-	expect(lines[1]).toContain('the messages are for 6 people, more than Max Recipients allows (5)');
+	// The quotes around the field's name are doubled, as CSV has them inside a value.
+	expect(lines[1]).toContain(
+		'the messages are for 6 people, more than ""Most Recipients in a Run"" allows (5)',
+	);
 	expect(lines).toHaveLength(11);
 });
 

@@ -93,3 +93,15 @@ test('another account, edited during a run, is held afterwards, and sends the re
 	expect(to.sort()).toEqual(RECIPIENTS);
 	expect(received(another).length).toBeGreaterThan(0);
 });
+
+const EXPRESSIONS = ['={{ $json.none }}', '={{ undefined }}', '={{ null }}', '={{ "" }}', '={{ foo.bar() }}'];
+
+test.each(EXPRESSIONS)(
+	'an expression in Only These Numbers lets nobody be texted: %s',
+	async (onlyTheseNumbers) => {
+		await rest.editCredential(CREDENTIAL.id, { ...world.account, onlyTheseNumbers });
+		const response = await callWebhook(world.instance, 'send-sms', { to: RECIPIENTS[0], message: 'Hello' });
+		expect(await response.text()).not.toContain('"accepted"');
+		expect(world.sandbox.counts().sends).toBe(0);
+	},
+);

@@ -87,6 +87,7 @@ test('the node is found by what people call it, filled in and executed, and the 
 		expect(await editor.search(words)).toContain('MobiConnect');
 	}
 	await editor.dropNode();
+	await editor.field('sourceId').fill('1');
 	await editor.field('message').fill('Hi Amina, your order A-1041 is ready.');
 	await editor.field('recipients').fill('0700 000 011, +254700000012');
 	await editor.executeStep();
@@ -119,7 +120,7 @@ test('of a run that stopped, the error shows how many were texted, who, and what
 	const words = await editor.openError(SENDER);
 	expect(words).toContain('1 of 3 texted, then it stopped: the gateway said "Insufficient balance"');
 	expect(words).toMatch(
-		/Retry in the list of executions, .* texts nobody again\. .*Texted: 254700000071\. Refused: 254700000920\. Not tried: 1\./,
+		/Retry in the list of executions: .* texts nobody again\. .*Texted: 254700000071\. Refused: row 2: 254700000920\. Not tried: 1\./,
 	);
 	expect(words).toMatch(/"refused":\s*\[\s*"254700000920"/);
 });

@@ -98,7 +98,7 @@ test('three installers at once make one installation', async () => {
 });
 
 test('two callers at once in one process make one installation', async () => {
-	const harness = join(PROJECT, 'harness', 'n8n');
+	const harness = join(PROJECT, 'harness', 'install');
 	const script = `
 		import { install } from ${JSON.stringify(join(harness, 'install.mts'))};
 		import { releaseFor } from ${JSON.stringify(join(harness, 'releases.mts'))};

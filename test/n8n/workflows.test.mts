@@ -267,7 +267,9 @@ describe('appointment reminders', () => {
 		await fireSoon(withParameters(ours('appointment-reminders'), 'What would it cost?', { options }));
 		const run = await rest.executionOf('appointment-reminders', 'error', 60_000);
 		await rest.deactivate('appointment-reminders');
-		expect(run).toContain('The reminders are too dear: 2 messages in 2 parts for KES 600, which is more');
+		expect(run).toContain(
+			'Nothing was sent, since the reminders cost more than the limit: 2 messages in 2 parts for KES 600',
+		);
 		expect(received(world.sandbox)).toEqual([]);
 	});
 });

@@ -1,6 +1,6 @@
 import { rowsOf, saysNo, succeeded } from '../evidence.mts';
 import type { Exchange } from '../exchange.mts';
-import { describe, found, notTried, quote, type Claim, type Finding } from './claim.mts';
+import { describe, found, notTried, quote, type Claim, type Assessment } from './claim.mts';
 
 /** What docs/gateway.md observed of the vendor's web client, and does not know of API users. */
 export const BRIDGE_CLAIMS: readonly Claim[] = [
@@ -33,7 +33,7 @@ export const BRIDGE_CLAIMS: readonly Claim[] = [
 	},
 ];
 
-function opens(exchange: Exchange | undefined): Finding {
+function opens(exchange: Exchange | undefined): Assessment {
 	return succeeded(exchange) || saysNo(exchange)
 		? found(succeeded(exchange), describe(exchange))
 		: notTried(describe(exchange));

@@ -6,7 +6,7 @@ import type { Exchange } from '../exchange.mts';
 export type Section = 'Documented' | 'Observed' | 'Assumed' | 'Unsaid';
 
 /** What was found out about a claim. `seen` may hold the gateway's words, so it is redacted before anybody sees it. */
-export interface Finding {
+export interface Assessment {
 	readonly verdict: 'confirmed' | 'refuted' | 'not tried';
 	readonly seen: string;
 }
@@ -18,16 +18,16 @@ export interface Claim {
 	readonly claim: string;
 	/** The request that shows it. */
 	readonly by: string;
-	readonly check: (evidence: Evidence) => Finding;
+	readonly check: (evidence: Evidence) => Assessment;
 }
 
-/** A finding by whether the claim holds. */
-export function found(holds: boolean, seen: string): Finding {
+/** A assessment by whether the claim holds. */
+export function found(holds: boolean, seen: string): Assessment {
 	return { verdict: holds ? 'confirmed' : 'refuted', seen };
 }
 
-/** A finding for a claim that this probe could not hold against anything. */
-export function notTried(seen: string): Finding {
+/** A assessment for a claim that this probe could not hold against anything. */
+export function notTried(seen: string): Assessment {
 	return { verdict: 'not tried', seen };
 }
 

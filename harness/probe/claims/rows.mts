@@ -2,7 +2,7 @@ import { isRecord } from '../../../gateway/response/json.ts';
 import { recipientFinder } from '../../../gateway/send/recipientFinder.ts';
 import { envelopeOf, rowsOf, type Evidence, type SendAttempt } from '../evidence.mts';
 import { TEXT } from '../sendOnce.mts';
-import { compareFields, describe, found, notTried, quote, type Claim, type Finding } from './claim.mts';
+import { compareFields, describe, found, notTried, quote, type Claim, type Assessment } from './claim.mts';
 
 /** What docs/gateway.md shows of a row. */
 const ROW_FIELDS = [
@@ -135,7 +135,7 @@ export const ROW_CLAIMS: readonly Claim[] = [
 ];
 
 /** A check of the answer to the send that was not plainly refused. */
-function ofAnswer(check: (attempt: SendAttempt, evidence: Evidence) => Finding): Claim['check'] {
+function ofAnswer(check: (attempt: SendAttempt, evidence: Evidence) => Assessment): Claim['check'] {
 	return (evidence) => {
 		const last = evidence.sends.at(-1);
 		if (last === undefined) return notTried('nothing was sent');
@@ -149,7 +149,7 @@ function ofAnswer(check: (attempt: SendAttempt, evidence: Evidence) => Finding):
 
 /** A check of the first row of that answer. */
 function ofRow(
-	check: (row: Readonly<Record<string, unknown>>, evidence: Evidence) => Finding,
+	check: (row: Readonly<Record<string, unknown>>, evidence: Evidence) => Assessment,
 ): Claim['check'] {
 	return ofAnswer(({ exchange }, evidence) => {
 		const [row] = rowsOf(exchange);

@@ -1,5 +1,5 @@
 import { dataOf, envelopeOf, saysNo, succeeded, type Evidence } from '../evidence.mts';
-import { compareFields, describe, found, notTried, quote, type Claim, type Finding } from './claim.mts';
+import { compareFields, describe, found, notTried, quote, type Claim, type Assessment } from './claim.mts';
 
 /** What docs/gateway.md shows of token data. */
 const TOKEN_FIELDS = [
@@ -130,7 +130,7 @@ export const TOKEN_CLAIMS: readonly Claim[] = [
 ];
 
 /** A check of the data in the answer to a sign-in that succeeded. */
-function ofTokens(check: (data: Readonly<Record<string, unknown>>) => Finding): Claim['check'] {
+function ofTokens(check: (data: Readonly<Record<string, unknown>>) => Assessment): Claim['check'] {
 	return ({ signIn }: Evidence) => {
 		const data = dataOf(signIn);
 		const hasToken = typeof field(data, 'access_token') === 'string';

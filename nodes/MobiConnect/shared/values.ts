@@ -46,6 +46,6 @@ export function quantity(value: unknown, range: Range): number {
 function outOfRange(value: unknown, { label, within, least, most }: Range, kind: string): InputError {
 	return new InputError(
 		`${label} "${String(value)}" is not ${kind} from ${least} to ${most}`,
-		`Open ${within} and set ${label} to ${kind} from ${least} to ${most}.`,
+		`Open "${within}" and set "${label}" to ${kind} from ${least} to ${most}.`,
 	);
 }

@@ -90,7 +90,14 @@ describe("n8n's Retry after a failure", () => {
 		const failed = await engine.run({ parameters: EACH, items: rows(3) });
 		expect(failed.error?.message).toMatch(/^1 of 3 texted, 1 of 3 may have been texted, then it stopped: /);
 		const retried = await engine.retry(failed);
-		expect(retried.error?.message).toMatch(/^2 of 3 texted, 1 of 3 may have been texted, then it stopped: /);
+		expect(retried.error?.message).toBe('2 of 3 texted, 1 of 3 may have been texted by an earlier try');
+		const again = await engine.retry(retried);
+		expect(again.error?.message).toBe(
+			'2 of 3 texted, 1 of 3 may have been texted by an earlier try; nothing was sent now',
+		);
+		expect(again.error?.description).toMatch(
+			/"Resend Unknown" .* Why it is not known: the connection broke before the gateway answered\. May have been texted: row 2: 254700100001\./,
+		);
 		expect(timesReceived()).toEqual([1, 1, 1]);
 	});
 
@@ -294,7 +301,7 @@ describe('once for each key', () => {
 			const { engine, sandbox } = bench;
 			const items = [order('Amina', amina, 'A-1041'), { ...order('Brian', brian), order: key }];
 			const { error } = await engine.run({ parameters: KEYED, items });
-			expect(error?.message).toMatch(/^Nobody was texted, because of row 2: Once Key[: ]/);
+			expect(error?.message).toMatch(/^Nobody was texted, because of row 2: Text Only Once About[: ]/);
 			expect(sandbox.counts().requests).toBe(0);
 		},
 	);

@@ -58,9 +58,11 @@ describe('a question', () => {
 		expect(told).toMatchObject({ parts: 2, characters: QUESTION.length + 1 + linkTo().length });
 	});
 
-	test('is limited by Max Parts with its link', async () => {
+	test('is limited in parts with its link', async () => {
 		const { error } = await run({ safeguards: { maxParts: 1 } });
-		expect(error?.message).toMatch(/^Nobody was texted.*Message needs 2 parts, more than Max Parts allows/);
+		expect(error?.message).toMatch(
+			/^Nobody was texted.*Message needs 2 parts, more than "Longest Message in Parts" allows/,
+		);
 		expect(bench.sandbox.messages()).toEqual([]);
 	});
 });

@@ -139,7 +139,7 @@ test.each([
 test.each([
 	[
 		'=Dear {{ $json.nick }}',
-		'Fill the field in, give it a fallback such as {{ $json.name || "customer" }}, or turn on Allow Empty Fields in Safeguards.',
+		'Fill the field in, give it a fallback such as {{ $json.name || "customer" }}, or turn on "Allow Empty Fields" in "Safeguards".',
 	],
 	[
 		'={{ "Dear " + $json.nick }}',
@@ -158,7 +158,7 @@ test.each([
 const TYPED: ReadonlyArray<readonly [label: string, parameters: Given]> = [
 	['Message', to('Dear {{ $json.name }}, your order is ready.')],
 	['Recipients', sendTo('{{ $json.name }}')],
-	['Once Key', { ...to('Hi'), safeguards: { onceKey: '{{ $json.name }}' } }],
+	['Text Only Once About', { ...to('Hi'), safeguards: { onceKey: '{{ $json.name }}' } }],
 ];
 
 test.each(TYPED)(
@@ -205,7 +205,7 @@ const FAILING: ReadonlyArray<readonly [label: string, given: (expression: string
 	['Message', to],
 	['Recipients', (recipients) => sendTo(recipients)],
 	['Sender (Source ID)', (sourceId) => ({ ...to('Hi'), sourceId })],
-	['Once Key', (onceKey) => ({ ...to('Hi'), safeguards: { onceKey } })],
+	['Text Only Once About', (onceKey) => ({ ...to('Hi'), safeguards: { onceKey } })],
 ];
 
 test.each(FAILING)("errors of n8n's own say that they are in %s", async (label, given) => {
@@ -256,9 +256,9 @@ test.each([
 	['={{ $json.order }}', '{{ $json.order }} found nothing in this item'],
 	['=order {{ $json.order }}', '{{ $json.order }} found nothing in this item'],
 	['={{ "order " + $json.order }}', '{{ "order " + $json.order }} left "undefined"'],
-])('a Once Key of %s with a gap is none', async (onceKey, what) => {
+])('Text Only Once About with a gap in %s is refused', async (onceKey, what) => {
 	const given = { ...to('Hi'), safeguards: { onceKey } };
-	expect((await refusal(given))?.message).toBe(`Nobody was texted: Once Key: ${what}`);
+	expect((await refusal(given))?.message).toBe(`Nobody was texted: Text Only Once About: ${what}`);
 });
 
 test.each([

@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeParameters } from 'n8n-workfl
 import { collection } from '../../../nodes/MobiConnect/shared/parameters/parameters';
 import { engineOf, VERSIONS } from './expressions.mts';
 
-const LABELS = { onceKey: 'Once Key', optOutText: 'Opt-Out Text' };
+const LABELS = { onceKey: 'Text Only Once About', optOutText: 'Opt-Out Text' };
 
 describe.each(VERSIONS)('a collection, with %s', (_, version) => {
 	const engine = engineOf(version);
@@ -84,7 +84,7 @@ describe.each(VERSIONS)('a collection, with %s', (_, version) => {
 	});
 
 	test.each([
-		[{ onceKey: '={{ $json. }}' }, 'Once Key: invalid syntax'],
+		[{ onceKey: '={{ $json. }}' }, 'Text Only Once About: invalid syntax'],
 		[{ optOutText: 'Stop {{ $json.x }}' }, 'Opt-Out Text: "{{ $json.x }}" would stay as it is written'],
 		[{ other: '={{ $json. }}' }, 'other: invalid syntax'],
 		['={{ $json. }}', 'Safeguards: invalid syntax'],

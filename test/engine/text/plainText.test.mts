@@ -29,7 +29,7 @@ function received(): string[] {
 		.sort();
 }
 
-test('Plain Letters sends names without the marks that cost, and reports them', async () => {
+test('Replace Accented Letters sends names without the marks that cost, and reports them', async () => {
 	const items = await run('=Hi {{ $json.name }}', { plainLetters: true });
 	expect(received()).toEqual(['Hi Wangari', 'Hi Muthoni', 'Hi José'].sort());
 	expect(items).toMatchObject([
@@ -44,7 +44,7 @@ test('Plain Letters sends names without the marks that cost, and reports them', 
 	expect(items[2]).not.toHaveProperty('replaced');
 });
 
-test('Plain Letters is off unless it is turned on, and Preview names the letters that cost', async () => {
+test('Replace Accented Letters is off unless it is turned on, and Preview names the letters that cost', async () => {
 	await run('=Hi {{ $json.name }}', {});
 	expect(received()).toEqual(['Hi Wangarĩ', 'Hi Mũthoni', 'Hi José'].sort());
 	expect(await run('=Hi {{ $json.name }}', {}, { operation: 'preview' })).toMatchObject([
@@ -54,7 +54,7 @@ test('Plain Letters is off unless it is turned on, and Preview names the letters
 	]);
 });
 
-test('Preview shows with Plain Letters what Send sends', async () => {
+test('Preview shows with Replace Accented Letters what Send sends', async () => {
 	const items = await run('=Hi {{ $json.name }}', { plainLetters: true }, { operation: 'preview' });
 	expect(items).toMatchObject([
 		{ message: 'Hi Wangari', encoding: 'GSM-7', replaced: [{ from: 'ĩ', to: 'i', count: 1 }] },
@@ -67,8 +67,8 @@ const LONG = `=Hi {{ $json.name }}, it’s ready. ${'x'.repeat(120)}`;
 
 test.each([
 	['neither option on, a letter and a quote in two of three', {}, 2, 0, 6],
-	['Plain Punctuation on', { plainPunctuation: true }, 0, 4, 4],
-	['Plain Letters on', { plainLetters: true }, 6, 0, 6],
+	['Replace Curly Quotes and Dashes on', { plainPunctuation: true }, 0, 4, 4],
+	['Replace Accented Letters on', { plainLetters: true }, 6, 0, 6],
 	['both on', { plainPunctuation: true, plainLetters: true }, 0, 0, 0],
 ])(
 	'the summary says what each would save beside what is on: %s',
@@ -86,14 +86,14 @@ test.each([
 	},
 );
 
-test('a message that is too long for its letters is told about Plain Letters', async () => {
+test('a message that is too long for its letters is told about Replace Accented Letters', async () => {
 	const items = await run(
 		`=Hi {{ $json.name }} ${'x'.repeat(100)}`,
 		{},
 		{ operation: 'preview', safeguards: { maxParts: 1 } },
 	);
 	expect(items).toMatchObject([
-		{ status: 'blocked', error: expect.stringContaining('turn on Plain Letters in Options') },
+		{ status: 'blocked', error: expect.stringContaining('turn on "Replace Accented Letters" in "Options"') },
 		{ status: 'blocked' },
 		{ status: 'ready' },
 	]);

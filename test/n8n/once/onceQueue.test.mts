@@ -53,7 +53,8 @@ const removeDuplicates: Step = {
 const claimed = chain('claimed', webhook('claimed'), rows, sendSms(ONCE));
 const unclaimed = chain('unclaimed', webhook('unclaimed'), rows, removeDuplicates, sendSms());
 const plain = chain('plain', webhook('plain'), rows, sendSms());
-const crash = chain('crash', webhook('crash'), rows, sendSms(ONCE));
+const TEN_AT_ONCE = { ...ONCE, options: { concurrentRequests: 10, fixedConcurrency: true } };
+const crash = chain('crash', webhook('crash'), rows, sendSms(TEN_AT_ONCE));
 const ONE_BY_ONE = { message: '=Hi {{ $json.to }}', options: { concurrentRequests: 1 } };
 const retried = ['asItWas', 'asItIs'].map((id) => chain(id, webhook(id), rows, sendSms(ONE_BY_ONE)));
 const workflows = [claimed, unclaimed, plain, crash, ...retried];

@@ -20,7 +20,7 @@ async function tried(tokens: ReadonlyArray<readonly [kind: SendToken, token: str
 		url: `${sandbox.apiUrl}/communications/sms/sendMessage`,
 		signed: (token) => ({ authorization: `Bearer ${token}`, 'app-key': sandbox.account.appKey }),
 		tokens,
-		tell: () => undefined,
+		log: () => undefined,
 	});
 	return attempts.map(({ token, outcome }) => `${token}: ${outcome.status}`);
 }

@@ -112,6 +112,80 @@ test('a key that was released can be won again', async () => {
 	expect(await clock.run(again())).toEqual([true, false, true]);
 });
 
+test('a release of nothing leaves the store alone', async () => {
+	const clock = new VirtualClock();
+	const remove = async () => await Promise.reject(new Error('nothing was to be removed'));
+	const store: KeyStore = { record: async () => new Set(), remove };
+	await clock.run(new Claims(clock, newMark).release([], store));
+	expect(clock.elapsed()).toBe(0);
+});
+
+test('a claim of a key that others have costs one access, and no wait', async () => {
+	const clock = new VirtualClock();
+	const store = new SharedStore(clock, () => 1);
+	store.keys = ['a'];
+	expect(await clock.run(new Claims(clock, newMark).claim(['a'], store))).toEqual(new Set());
+	expect(store.accesses).toBe(1);
+	expect(clock.elapsed()).toBeLessThan(MIN_WAIT_MS);
+});
+
+/** Claims keys one after another, so many milliseconds apart; when the store was asked for each. */
+async function askedAt(keys: readonly string[], apartMs: number, accessMs: number) {
+	const clock = new VirtualClock();
+	const store = new SharedStore(clock, () => accessMs);
+	const asked = new Map<string, number>();
+	const watched: KeyStore = {
+		record: async (all) => {
+			for (const key of all) if (!asked.has(key)) asked.set(key, clock.elapsed());
+			return await store.record(all);
+		},
+		remove: async (all) => await store.remove(all),
+	};
+	const claims = new Claims(clock, newMark);
+	const all = keys.map(async (key, index) => {
+		await clock.sleep(index * apartMs);
+		await claims.claim([key], watched);
+	});
+	await clock.run(Promise.all(all));
+	return keys.map((key) => asked.get(key));
+}
+
+test('three claims wait at the same time, and the next one until one of them is settled', async () => {
+	const [first = 0, second = 0, third = 0, fourth = 0, fifth] = await askedAt([...'abcde'], 20, 1);
+	expect([second - first, third - second]).toEqual([20, 20]);
+	expect(fourth).toBeGreaterThan(first + MIN_WAIT_MS);
+	expect(fifth).toBe(fourth);
+});
+
+test('claims that come during an access go together with the next one', async () => {
+	const [first = 0, second = 0, third] = await askedAt([...'abc'], 15, 50);
+	expect(second - first).toBe(50);
+	expect(third).toBe(second);
+});
+
+test('a slow access makes later claims wait longer, and ever less so', async () => {
+	const clock = new VirtualClock();
+	const durations = [100];
+	const store = new SharedStore(clock, () => durations.pop() ?? 1);
+	const claims = new Claims(clock, newMark);
+	const timeOf = async (key: string) => {
+		const began = clock.elapsed();
+		await claims.claim([key], store);
+		return clock.elapsed() - began;
+	};
+	const [first, second, last] = await clock.run(
+		(async () => {
+			const times = [await timeOf('a'), await timeOf('b')];
+			await clock.sleep(60_000);
+			return [...times, await timeOf('c')];
+		})(),
+	);
+	// Twenty times the slowest access: at once, after two seconds of the five that halve it, and after a minute.
+	expect(first).toBeCloseTo(10 + 100 + 2000 + 1, -1);
+	expect(second).toBeCloseTo(2000 * 0.5 ** (2.012 / 5), -2);
+	expect(last).toBeLessThan(MIN_WAIT_MS + 20);
+});
+
 test('a store that fails is told to all who wait for it', async () => {
 	const clock = new VirtualClock();
 	const broken: KeyStore = {
@@ -164,6 +238,20 @@ test('no more submissions are claimed ahead than the window holds, and all come 
 	}
 	expect(order).toEqual(submissions.map(({ content }) => content.text));
 	expect(most).toBeLessThanOrEqual(4);
+	expect(claimed).toBe(submissions.length);
+});
+
+test('whoever drains the queue waits for the claims that nobody asked for', async () => {
+	const clock = new VirtualClock();
+	const submissions = plan(deliveriesOf([{ recipients: [msisdn(0), msisdn(1)] }]), 1);
+	let settled = 0;
+	const claim = async () => {
+		await clock.sleep(50);
+		settled += 1;
+	};
+	const queue = new ClaimAhead(submissions, claim, () => 2);
+	await clock.run(queue.next().then(async () => await queue.drain()));
+	expect(settled).toBe(2);
 });
 
 test('a claim that fails is told to whoever takes its submission', async () => {

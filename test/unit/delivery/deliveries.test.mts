@@ -40,6 +40,14 @@ describe('the same message to the same number', () => {
 	});
 });
 
+test('messages about two things are two deliveries, though they read the same, and about one thing are one', () => {
+	const deliveries = new Deliveries(false);
+	const added = ['Order 1', 'Order 2', 'Order 1'].map((onceKey, item) =>
+		deliveries.add(item, A, { ...HI, onceKey }),
+	);
+	expect(added.map(({ isDuplicate }) => isDuplicate)).toEqual([false, false, true]);
+});
+
 describe('laws', () => {
 	const item = fc.record({
 		recipients: fc.array(fc.constantFrom(...'abcde'), { maxLength: 6 }),

@@ -7,6 +7,8 @@ const LATER: Outcome = { status: 'unknown', reason: 'later' };
 
 const newDelivery = () => new Delivery(3, msisdn(1), { text: 'Hi', sourceId: 1 });
 
+const resent = (delivery: Delivery) => delivery.resent;
+
 /** A delivery that was sent once for each outcome. */
 function after(...outcomes: readonly Outcome[]): Delivery {
 	const delivery = newDelivery();
@@ -73,6 +75,68 @@ describe('a delivery', () => {
 			expect(after(...outcomes).isRetryable(true)).toBe(withResend);
 		},
 	);
+});
+
+describe('what a later try must know of a delivery', () => {
+	test.each<[string, Outcome[], Outcome | undefined]>([
+		['was not begun', [], undefined],
+		['was accepted', [ACCEPTED], ACCEPTED],
+		['was refused', [REFUSED], undefined],
+		['is unknown', [UNKNOWN], UNKNOWN],
+	])('that %s', (_name, outcomes, lasting) => {
+		expect(after(...outcomes).lasting).toBe(lasting);
+	});
+
+	test('that is under way is that it may have gone out', () => {
+		const delivery = after(REFUSED);
+		delivery.begin();
+		expect(delivery.lasting?.status).toBe('unknown');
+		expect(delivery.outcome).toBe(REFUSED);
+	});
+
+	test('is whether it was sent once more', () => {
+		expect([after(), after(UNKNOWN), after(REFUSED, REFUSED), after(UNKNOWN, REFUSED)].map(resent)).toEqual([
+			false,
+			false,
+			false,
+			true,
+		]);
+	});
+});
+
+describe('a delivery that was left out', () => {
+	const WHY = { status: 'skipped', code: 'DO_NOT_TEXT', reason: 'is not to be texted' } as const;
+
+	test('is not sent, and says why', () => {
+		const delivery = newDelivery();
+		delivery.leaveOut(WHY);
+		expect(delivery.outcome).toBe(WHY);
+		expect([delivery.isOpen(false), delivery.isOpen(true)]).toEqual([false, false]);
+	});
+
+	test('is not sent once more where it may have gone out, and that is what is known of it', () => {
+		const delivery = after(UNKNOWN);
+		delivery.leaveOut(WHY);
+		expect(delivery.outcome).toBe(UNKNOWN);
+		expect([delivery.isOpen(true), delivery.isRetryable(true)]).toEqual([false, false]);
+	});
+});
+
+describe('a delivery of which an earlier try knew', () => {
+	test('takes over what became of it, and whether it was sent once more', () => {
+		const delivery = newDelivery();
+		delivery.restore({ outcome: { status: 'unknown', reason: 'lost' }, resent: true });
+		expect(delivery.outcome).toEqual({ status: 'unknown', reason: 'lost' });
+		expect(delivery.resent).toBe(true);
+	});
+
+	test('stays accepted and resent, whatever is known beside that', () => {
+		const delivery = newDelivery();
+		delivery.restore({ outcome: { status: 'accepted', id: 8 }, resent: true });
+		delivery.restore({ outcome: { status: 'unknown', reason: 'lost' }, resent: false });
+		expect(delivery.outcome).toEqual({ status: 'accepted', id: 8 });
+		expect(delivery.resent).toBe(true);
+	});
 });
 
 test('however often whatever may be sent is sent, nothing follows an acceptance, and one request at most an unknown outcome', () => {

@@ -731,7 +731,8 @@ describe('laws', () => {
 						{ clock },
 					);
 					for (const { from } of result.requests) {
-						for (const [since, until] of quiet) expect(from > since && from < until).toBe(false);
+						// Sums of virtual milliseconds differ in their last digits.
+						for (const [since, until] of quiet) expect(from > since && from < until - 0.001).toBe(false);
 					}
 				},
 			),

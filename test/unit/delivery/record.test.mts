@@ -57,6 +57,53 @@ test('the id of the gateway, its answer, and whether it was sent once more are k
 	expect(parseRecord(formatRecord([], known))).toEqual(known);
 });
 
+test('a record is written in a form that other versions read, with each outcome once', () => {
+	const accepted = { status: 'accepted', response: { status: 'success' } } as const;
+	const known: Known[] = [
+		{ item: 0, msisdn: msisdn(1), outcome: { ...accepted, id: 'a-8' }, resent: false },
+		{ item: 0, msisdn: msisdn(2), outcome: { ...accepted, id: 9 }, resent: false },
+		{ item: 1, msisdn: msisdn(1), outcome: accepted, resent: false },
+		{ item: 2, msisdn: msisdn(2), outcome: { status: 'unknown', reason: 'lost' }, resent: true },
+	];
+	expect(JSON.parse(formatRecord([], known))).toEqual({
+		version: 1,
+		outcomes: [accepted, { status: 'unknown', reason: 'lost', resent: true }],
+		entries: [
+			[0, msisdn(1), 0, 'a-8'],
+			[0, msisdn(2), 0, 9],
+			[1, msisdn(1), 0],
+			[2, msisdn(2), 1],
+		],
+	});
+	expect(parseRecord(formatRecord([], known))).toEqual(known);
+});
+
+/** A record of one recipient, with an outcome and an id as somebody else may have written them. */
+const recordOf = (outcome: object, id: unknown) =>
+	JSON.stringify({ version: 1, outcomes: [outcome], entries: [[0, msisdn(1), 0, id]] });
+
+test.each<[string, outcome: object, id: unknown, read: object]>([
+	['an answer that is none', { status: 'accepted', response: null }, 8, { status: 'accepted', id: 8 }],
+	['an answer that is a text', { status: 'accepted', response: 'ok' }, 'a', { status: 'accepted', id: 'a' }],
+	['an id that is none', { status: 'accepted' }, true, { status: 'accepted' }],
+	[
+		'an HTTP status that is no number',
+		{ status: 'unknown', reason: 'lost', httpStatus: '502' },
+		undefined,
+		{ status: 'unknown', reason: 'lost' },
+	],
+])('%s is left out of what a record says', (_name, outcome, id, read) => {
+	expect(parseRecord(recordOf(outcome, id)).map((one) => one.outcome)).toEqual([read]);
+});
+
+test('two messages of one item to one number are known both', () => {
+	const before = requestsOf([[1, 1]], true);
+	before.forEach(({ delivery }) => delivery.settle(ACCEPTED));
+	const after = requestsOf([[1, 1]], true);
+	expect(restore(after, parseRecord(formatRecord(before, [])))).toEqual([]);
+	expect(after.map(({ delivery }) => delivery.outcome.status)).toEqual(['accepted', 'accepted']);
+});
+
 test('whoever was texted is not texted again where rows have moved, and is told where no row asks any more', () => {
 	const before = requestsOf([[1], [2], [3]]);
 	before.forEach(({ delivery }) => delivery.settle(ACCEPTED));
@@ -92,6 +139,8 @@ test.each([
 	['{"version":1,"outcomes":[],"entries":[[0,"254700000001",0]]}'],
 	['{"version":1,"outcomes":[{"status":"refused","reason":"no"}],"entries":[[0,"254700000001",0]]}'],
 	['{"version":1,"outcomes":[{"status":"accepted"}],"entries":[[0,254700000001,0]]}'],
+	['{"version":1,"outcomes":[{"status":"accepted"}],"entries":[["0","254700000001",0]]}'],
+	['{"version":1,"outcomes":[{"status":"unknown"}],"entries":[[0,"254700000001",0]]}'],
 	['{"version":1,"outcomes":[{"status":"accepted"}],"entries":[7]}'],
 ])('the record %s is refused, because whoever can not read one must not send', (text) => {
 	expect(() => parseRecord(text)).toThrow(/another version/);

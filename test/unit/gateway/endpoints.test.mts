@@ -102,6 +102,19 @@ describe('a base URL that must not', () => {
 		expect(words).not.toMatch(/s3|cret|amina/);
 	});
 
+	test.each([
+		['https://amina:s3cret@gateway.example/api', 'https://…@gateway.example/api'],
+		['svn+ssh2://amina:s3cret@gateway.example', 'svn+ssh2://…@gateway.example'],
+		['amina:s3cret@gateway.example/api', '…@gateway.example/api'],
+		['  ftp://gateway.example\n', 'ftp://gateway.example'],
+	])('%j is shown as %s', (given, shown) => {
+		expect(spelling(given)).toContain(`Base URL "${shown}" can't be used`);
+	});
+
+	test('has an error with a name of its own', () => {
+		expect(() => normalizeBaseUrl('')).toThrow(expect.objectContaining({ name: 'BaseUrlError' }));
+	});
+
 	test('what stands before @localhost is not the host', () => {
 		expect(spelling('http://localhost@evil.example/api')).toContain(
 			'it holds a user name or password of its own',

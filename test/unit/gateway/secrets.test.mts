@@ -79,6 +79,7 @@ describe('a text stays as it is', () => {
 	test.each<[string, readonly string[]]>([
 		['a plain word of abc', ['abc', 'a', '']],
 		['ABC', ['abc']],
+		[`abc in base64 is ${Buffer.from('abc').toString('base64')}`, ['abc']],
 		['nothing here', ['s3cret']],
 		['nothing here', []],
 		['', ['s3cret']],

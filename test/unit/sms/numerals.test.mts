@@ -88,8 +88,16 @@ describe('what is whole as it is written is read', () => {
 		['(0)712345678', A],
 		['+254 712,345,678', A],
 		['0 712,345,678', A],
+		['tel:712-345-678;phone-context=+256', '256712345678'],
+		['tel:712345678;phone-context=+2-54;isub=1', A],
+		['TEL:712345678;Phone-Context=+254', A],
 	])('%s', (text, msisdn) => {
 		expect(read(text)).toEqual([msisdn]);
+	});
+
+	test('the second time as it was the first', () => {
+		const address = 'tel:0712345678;phone-context=+254';
+		expect(read([address, address, address])).toEqual([A, A, A]);
 	});
 
 	test.each<[string, string[]]>([
@@ -97,6 +105,8 @@ describe('what is whole as it is written is read', () => {
 		['712345678,00;722345678,00', [A, B]],
 		['712345678,00, 722345678,00', [A, B]],
 		['712345678,00 722345678,00', [A, B]],
+		['712345678,00  722345678,00', [A, B]],
+		['712345678,00 722345678', [A, B]],
 		['7,12345678E+08\n7,22345678E+08', [A, B]],
 		['712345678.0,722345678.0', [A, B]],
 		['712345678,722345678', [A, B]],
@@ -116,6 +126,8 @@ describe('what is no phone number as it is written is refused, and the reason sa
 		['712345678E1', ROUNDED],
 		['[2.547123e+11]', ROUNDED],
 		['7123456.78', WITH_DECIMALS],
+		['712 3456789.000', WITH_DECIMALS],
+		['7123456 78.000', WITH_DECIMALS],
 		['7,123,456.78', WITH_DECIMALS],
 		['7.123.456,78', WITH_DECIMALS],
 		['7123456,78', WITH_DECIMALS],
@@ -250,6 +262,11 @@ describe('what is no phone number as it is written is refused, and the reason sa
 		expect(read('45-2012.3456', 'DK')).toEqual([WITH_DECIMALS]);
 	});
 
+	test('a number of a company of its own, each time it is read', () => {
+		const address = 'tel:712345678;phone-context=example.com';
+		expect(read([address, address])).toEqual(['Not a phone number', 'Not a phone number']);
+	});
+
 	test('a date is not a number of a country where eight digits are one', () => {
 		expect(read('31122025', 'DK')).toEqual(['4531122025']);
 		expect(read('31/12/2025', 'DK')).toEqual([DATE]);
@@ -293,7 +310,9 @@ describe('what is no phone number as it is written is refused, and the reason sa
 		'712345678 7/9',
 		'1) 0712345678',
 		'GB82WEST12345698765432',
-		'tel:712345678;phone-context=+256',
+		'tel:712345678;phone-context=example.com',
+		'tel:712345678;phone-context=',
+		'tel:712345678;ext=5;phone-context=+254',
 		'0712345678;ext=5',
 		'7123456٫78',
 		'712345678%',

@@ -175,6 +175,16 @@ describe('many numbers', () => {
 		]);
 	});
 
+	test('spaces before a plus sign, and between whole numbers, part a good one from a bad one', () => {
+		const TOO_SHORT = 'Too short for a Kenyan number';
+		expect(read('0712 345  +254722345678')).toEqual([TOO_SHORT, B]);
+		expect(read('0712345 0722345678')).toEqual([TOO_SHORT, B]);
+		expect(readRecipients('0712 345 678 0722 345 678').map(({ input }) => input)).toEqual([
+			'0712 345 678',
+			'0722 345 678',
+		]);
+	});
+
 	test('words that make no numbers from the first to the last are one bad number, as it was written', () => {
 		for (const text of [
 			'0712 345 678 0722 345',

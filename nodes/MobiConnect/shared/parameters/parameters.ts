@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { evaluation } from './evaluation';
 import type { Reading } from './gaps';
-import { asInputError, InputError } from '../inputError';
+import { asInputError, InputError, readOnce } from '../inputError';
 import { parseTemplate, renderPlainReads } from './template';
 
 /** A parameter of the node, read item by item at the least cost. */
@@ -39,15 +39,22 @@ export function parameter(
 ): Parameter {
 	const raw = rawParameter(context, field.path);
 	const read = reader(context, items, field, raw);
-	return {
-		readAt(item) {
-			try {
-				return read(item);
-			} catch (error) {
-				throw named(field.label, error);
-			}
-		},
+	const readNamed = (item: number): Reading => {
+		try {
+			return read(item);
+		} catch (error) {
+			throw named(field.label, error);
+		}
 	};
+	return { readAt: hasExpression(raw) ? readNamed : readOnce(readNamed) };
+}
+
+/** Whether a parameter is the same for all items: neither it nor the collection that it is in is an expression. */
+export function isFixed(context: IExecuteFunctions, path: string): boolean {
+	const names = path.split('.');
+	const within = names.slice(0, -1).map((_, index) => names.slice(0, index + 1).join('.'));
+	const isText = (name: string) => typeof rawParameter(context, name) === 'string';
+	return !within.some(isText) && !hasExpression(rawParameter(context, path));
 }
 
 /**
@@ -79,7 +86,7 @@ export function collection(
 		const field = { path: `${path}.${name}`, label: labels[name] ?? name, fallback: undefined };
 		const read = parameter(context, items, field);
 		const isSameForAll = lists.includes(name) && !OF_ITEM.test(String(Reflect.get(raw, name)));
-		return [name, isSameForAll ? readOnce(read) : read] as const;
+		return [name, isSameForAll ? { readAt: readOnce(() => read.readAt(0)) } : read] as const;
 	});
 	const readAll = (item: number) =>
 		Object.fromEntries(fields.map(([name, field]) => [name, field.readAt(item)]));
@@ -97,11 +104,6 @@ export function collection(
 /** What an expression calls things by that belong to an item: whatever names none of it is the same for all. */
 const OF_ITEM =
 	/\$(?:json|binary|item|itemIndex|position|data|fromAI|parameter)\b|\b(?:item|itemMatching|pairedItem)\b/i;
-
-function readOnce(field: Parameter): Parameter {
-	let reading: Reading | undefined;
-	return { readAt: () => (reading ??= field.readAt(0)) };
-}
 
 function readingsIn(value: unknown): Record<string, Reading> {
 	const fields = typeof value === 'object' && value !== null ? Object.entries(value) : [];
@@ -122,8 +124,7 @@ function reader(
 		return (item) => renderPlainReads(template, items[item]?.json ?? {}) ?? evaluate(item);
 	}
 	if (hasExpression(raw)) return (item) => ({ value: evaluateWhole(item), gaps: [] });
-	let reading: Reading | undefined;
-	return (item) => (reading ??= { value: withoutBraces(evaluateWhole(item)), gaps: [] });
+	return (item) => ({ value: withoutBraces(evaluateWhole(item)), gaps: [] });
 }
 
 /**

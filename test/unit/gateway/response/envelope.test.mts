@@ -118,6 +118,13 @@ describe('a row', () => {
 		expect(isRow(value)).toBe(expected);
 	});
 
+	test.each(['recipient', 'msisdn', 'number', 'phone', 'phoneNumber', 'mobile', 'to'])(
+		'is what has a number in its %s',
+		(field) => {
+			expect(isRow({ [field]: '254700000001' })).toBe(true);
+		},
+	);
+
 	test("has a message that is the recipient's text, and never the gateway's words", () => {
 		expect(messageIn({ data: ROW, message: 'Scheduled' })).toBe('Scheduled');
 		expect(messageIn({ data: ROW })).toBeUndefined();

@@ -18,6 +18,8 @@ describe('Retry-After', () => {
 		['Mon, 01 Jan 1990 00:00:00 GMT', 0],
 		['Thursday, 01-Jan-26 12:00:30 GMT', 30_000],
 		['Thu, soon GMT', undefined],
+		['by Thu, 01 Jan 2026 12:00:01 GMT', undefined],
+		['Thu, 01 Jan 2026 12:00:01 GMT+0100', undefined],
 		['2026-01-01T12:00:05Z', undefined],
 		['', undefined],
 		['   ', undefined],

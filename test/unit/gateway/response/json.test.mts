@@ -41,7 +41,7 @@ test.each<[unknown, string]>([
 describe('what says that there is nothing', () => {
 	const nothing: unknown[] = [
 		...[null, undefined, false, 0, '', '  ', [], {}, '0', '000', 'false', 'No', 'none', ' none '],
-		...['NULL', 'undefined', 'N/A', '-', 'No error', 'no errors', 'NO_ERROR'],
+		...['NULL', 'undefined', 'N/A', '-', 'No error', 'no errors', 'noErrors', 'NO_ERROR'],
 	];
 	const something: unknown[] = [
 		...[true, 1, -1, Number.NaN, 'x', '1', '00a', 'error', 'no number', 'nothing sent', 'no errors but one'],

@@ -70,6 +70,7 @@ describe('an error thrown by the request', () => {
 		['EHOSTUNREACH', 'read'],
 		['EHOSTUNREACH', 'write'],
 		['ENETUNREACH', 'write'],
+		['ECONNREFUSED', 'disconnect'],
 	])('%s of a connection that stood (%s) says nothing of what had been written', (code, syscall) => {
 		expect(gist(readRequestError({ code, syscall }))).toBe('unknown');
 	});
@@ -137,6 +138,22 @@ describe('an error thrown by the request', () => {
 			'the connection broke before the gateway answered',
 		);
 	});
+
+	test('says "in time" below a code that is a number, which means nothing', () => {
+		expect(readRequestError({ code: 5, cause: { code: 'ETIMEDOUT' } }).reason).toBe(
+			'the gateway did not answer in time',
+		);
+	});
+
+	test.each(['NO_CERT_HAS_EXPIRED', 'XETIMEDOUT', 'ETIMEDOUT_X'])(
+		'is not known by what its code has in it (%s)',
+		(code) => {
+			expect(readRequestError({ code })).toEqual({
+				status: 'unknown',
+				reason: 'the connection broke before the gateway answered',
+			});
+		},
+	);
 
 	test('of any kind is of unknown outcome, and judging it does not throw', () => {
 		fc.assert(

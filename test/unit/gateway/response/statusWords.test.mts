@@ -1,5 +1,10 @@
 import fc from 'fast-check';
-import { namesFailure, readEnvelopeStatus, readRowStatus } from '../../../../gateway/response/statusWords.ts';
+import {
+	namesFailure,
+	readEnvelopeStatus,
+	readHttpStatus,
+	readRowStatus,
+} from '../../../../gateway/response/statusWords.ts';
 
 /** One word or several in every spelling that a program gives a status. */
 function spellings(words: string): string[] {
@@ -22,11 +27,23 @@ function spellings(words: string): string[] {
 const ENVELOPE_SUCCESSES = ['success', 'ok', 'true'];
 const ENVELOPE_FAILURES = [
 	...['error', 'fail', 'failed', 'failure', 'rejected', 'unsuccessful', 'denied', 'false'],
-	...['not sent', 'not successful', 'no success', 'never sent', 'invalid', 'refused', 'undelivered'],
+	...[
+		'casino error',
+		'note error',
+		'not sent',
+		'not successful',
+		'no success',
+		'never sent',
+		'invalid',
+		'refused',
+		'undelivered',
+	],
 ];
 const ENVELOPE_UNCLEAR = [
 	...['success with errors', 'partial success', 'partial', 'successful', 'accepted', 'queued', 'none'],
 	...['no error', 'no errors', 'not rejected', 'without errors', 'success without errors', 'failed success'],
+	// They only end or begin like a word that is known.
+	...['book', 'casino'],
 ];
 
 describe('the status of an envelope', () => {
@@ -76,6 +93,32 @@ const ROW_SUCCESSES = [
 		'delivrd',
 		'submitted to operator',
 	],
+	...[
+		'accept',
+		'accepting',
+		'buffer',
+		'buffered',
+		'buffering',
+		'complete',
+		'completed',
+		'completing',
+		'created',
+	],
+	...[
+		'creating',
+		'delivering',
+		'delivery',
+		'done',
+		'enroute',
+		'inprocess',
+		'inqueue',
+		'intransit',
+		'ok',
+		'okay',
+	],
+	...['process', 'processed', 'processing', 'progress', 'queue', 'queueing', 'queuing', 'routed', 'routing'],
+	...['scheduling', 'send', 'sending', 'submit', 'submitted', 'submitting', 'submission', 'successful'],
+	...['successfully', 'transit', 'true', 'wait', 'waiting', 'sms sent', 'sent to smsc'],
 ];
 const ROW_FAILURES = [
 	...['failed', 'rejected', 'error', 'invalid', 'blacklisted', 'undeliverable'],
@@ -91,7 +134,7 @@ const ROW_FAILURES = [
 	],
 ];
 const ROW_UNCLEAR = [
-	...['queue full', 'sender id unknown', 'delivery timeout'],
+	...['renew', 'newer', 'sent data', 'sent today', 'queue full', 'sender id unknown', 'delivery timeout'],
 	...['inactive', 'incomplete', 'internal', 'interrupted', 'held', 'unknown', 'no error', 'not rejected'],
 ];
 
@@ -123,6 +166,43 @@ describe('the status of a row', () => {
 		[{ toString: 1 }, 'unclear'],
 	])('%j is read as %s', (status, meaning) => {
 		expect(readRowStatus(status)).toBe(meaning);
+	});
+});
+
+describe('what the gateway was answered over HTTP', () => {
+	test.each<[unknown, string]>([
+		[200, 'success'],
+		['200', 'success'],
+		['200 OK', 'success'],
+		[' 200 OK ', 'success'],
+		['200 -', 'success'],
+		['202 Accepted', 'success'],
+		['203 Non-Authoritative Information', 'success'],
+		['204 No Content', 'success'],
+		['204: No Content', 'success'],
+		['205 Reset Content', 'success'],
+		['299', 'success'],
+		['200 Held', 'unclear'],
+		['200 Failed', 'failure'],
+		['200 Sent no content', 'failure'],
+		['100', 'unclear'],
+		['199 OK', 'unclear'],
+		['300', 'unclear'],
+		['302 Found', 'unclear'],
+		['302 Failed', 'failure'],
+		['399 OK', 'unclear'],
+		['400', 'failure'],
+		['500 OK', 'failure'],
+		['600', 'unclear'],
+		['2000', 'unclear'],
+		['smsc 200', 'unclear'],
+		['sent', 'success'],
+		['failed', 'failure'],
+		[null, 'success'],
+		[true, 'success'],
+		[{}, 'unclear'],
+	])('%j is read as %s', (status, meaning) => {
+		expect(readHttpStatus(status)).toBe(meaning);
 	});
 });
 

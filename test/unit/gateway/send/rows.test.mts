@@ -1,3 +1,5 @@
+import { recipientFinder } from '../../../../gateway/send/recipientFinder.ts';
+import { readRows } from '../../../../gateway/send/rows.ts';
 import { A, B, C, gistsOf, IP_ADDRESS, outcomesOf, row, statusesOf, success, TEXT } from './answers.mts';
 
 const RESPONSE = { status: 'success', message: 'Sms scheduled successfully!' };
@@ -104,6 +106,8 @@ describe('a row that says no', () => {
 		['by an error', { error: 'Blocked' }, 'Blocked'],
 		['by an error with parts', { error: { message: 'Blocked' } }, 'Blocked'],
 		['by success: false', { success: false }, 'success: false'],
+		['by success: failed', { success: 'failed' }, 'success: failed'],
+		['by a reason of another name', { reason: 'Blacklisted' }, 'Blacklisted'],
 		['by a message of an error', { success: false, errorMessage: 'No credit' }, 'success: false'],
 		['after a code of success', { sentResponseStatus: '200 OK: rejected' }, '200 OK: rejected'],
 		['by an HTTP status of 400', { sentResponseStatus: '400 Bad Request' }, '400 Bad Request'],
@@ -145,6 +149,8 @@ describe('a row that says nothing against its message', () => {
 		['an HTTP status of 202', { sentResponseStatus: '202 Accepted' }],
 		['an HTTP status of 204', { sentResponseStatus: '204 No Content' }],
 		['no errors', { errors: [], error: null, success: true }],
+		['fields that say no to something else', { urgent: 'no', retried: false }],
+		['a reason that is none in the end', { reason: 'Sent' }],
 		['an HTTP status that is none', { sentResponseStatus: 'OK' }],
 	])('with %s is a success', (_name, changes) => {
 		expect(statusesOf(success([row(A, changes)]), [A])).toEqual(['accepted']);
@@ -192,6 +198,29 @@ describe("a row's recipient", () => {
 
 	test('is nobody where the national number is that of two', () => {
 		expect(statusesOf(success([row('0700000001')]), [A, '256700000001'])).toEqual(['unknown', 'unknown']);
+	});
+});
+
+describe('the reading of a row', () => {
+	const readingOf = (data: unknown) => readRows({ data }, recipientFinder([A, B])).byRecipient.get(A);
+
+	test.each<[string, unknown, object]>([
+		['a yes with an id', [row(A, { id: 'a-1' })], { meaning: 'success', id: 'a-1' }],
+		['a yes without one', [{ recipient: A }], { meaning: 'success' }],
+		['a yes with its own number as the id', [row(A, { id: A })], { meaning: 'success', id: A }],
+		['a yes with the number of somebody else as the id', [row(A, { id: B })], { meaning: 'success' }],
+		[
+			'a no with the number of somebody else as the id',
+			[row(A, { id: B, status: 'FAILED' })],
+			{ meaning: 'failure', words: 'FAILED' },
+		],
+		['a no with an id', [row(A, { status: 'FAILED' })], { meaning: 'failure', id: 8, words: 'FAILED' }],
+		['a word beside a number', { [A]: 'HALTED' }, { meaning: 'unclear', words: 'HALTED' }],
+		['something without words', { [A]: 7 }, { meaning: 'unclear', words: '7' }],
+		['something that is no text', { [A]: [] }, { meaning: 'unclear', words: 'its status' }],
+		['a word that says yes', { [A]: 'SENT' }, { meaning: 'success' }],
+	])('of %s', (_name, data, reading) => {
+		expect(readingOf(data)).toStrictEqual(reading);
 	});
 });
 
@@ -469,6 +498,18 @@ describe('rows further down', () => {
 		['a count of failures', { summary: { failed: 2 } }],
 	])('that are %s leave everybody unknown', (_name, data) => {
 		expect(statusesOf(success(data))).toEqual(['unknown', 'unknown']);
+	});
+
+	test.each<[unknown, string]>([
+		[false, 'data: false'],
+		[' Failed: insufficient balance ', 'Failed: insufficient balance'],
+		[{ result: { status: 'FAILED' } }, 'FAILED'],
+		[{ result: { processedStatus: 'REJECTED' } }, 'REJECTED'],
+		[{ summary: { failed: 2 } }, 'failed'],
+	])('that are %j are quoted', (data, words) => {
+		expect(gistsOf(success(data), [A])).toEqual([
+			`unknown: the gateway's answer contradicts itself: it also says "${words}"`,
+		]);
 	});
 
 	test.each<[unknown]>([[{ recipients: 2 }], [{ batchId: 7 }], [[A, B]], [{ [A]: 'NEW', [B]: null }]])(

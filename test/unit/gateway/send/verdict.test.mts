@@ -123,11 +123,11 @@ describe('the reason', () => {
 			outcomeOf(400, JSON.stringify(ERROR)),
 			'the gateway said "Insufficient balance"',
 		],
-		['a 404 with a page', outcomeOf(404, HTML), 'the gateway answered 404'],
+		['a 404 with a page', outcomeOf(404, HTML), 'the gateway answered with HTTP status 404'],
 		['an error envelope without words', outcomeOf(200, { status: 'error' }), 'the gateway said "error"'],
 		['a 500 with words', outcomeOf(500, ERROR), 'the gateway said "Insufficient balance"'],
-		['a 502 without', outcomeOf(502, ''), 'the gateway answered 502'],
-		['a 429 without', outcomeOf(429, ''), 'the gateway answered 429'],
+		['a 502 without', outcomeOf(502, ''), 'the gateway answered with HTTP status 502'],
+		['a 429 without', outcomeOf(429, ''), 'the gateway answered with HTTP status 429'],
 		['a redirect', outcomeOf(302, ''), 'the answer was a redirect (302), which is not followed'],
 		[
 			'a page',
@@ -169,7 +169,7 @@ describe('the reason', () => {
 		expect(outcomeOf(404, HTML)).toEqual({
 			status: 'refused',
 			httpStatus: 404,
-			reason: 'the gateway answered 404',
+			reason: 'the gateway answered with HTTP status 404',
 		});
 		expect(outcomeOf(502, ERROR)).toMatchObject({ status: 'unknown', httpStatus: 502, response: ERROR });
 		expect(outcomeOf(200, ERROR)).not.toHaveProperty('httpStatus');
@@ -230,6 +230,76 @@ describe('an answer that refuses the token', () => {
 		['no status', 0, { status: 'error', message: 'Invalid token' }],
 	])('is not %s', (_name, statusCode, body) => {
 		expect(refusesToken({ statusCode, headers: {}, body })).toBe(false);
+	});
+});
+
+describe('an answer to several', () => {
+	test('is one object for all whom it does not name, and holds the number of nobody else', () => {
+		const [first, second, third] = outcomesOf(success(null, { message: `${A} is new` }), [
+			A,
+			B,
+			'254700000003',
+		]);
+		expect(first).toHaveProperty('response.message', `${A} is new`);
+		expect(second).toHaveProperty('response.message', 'another number is new');
+		expect(second && 'response' in second && second.response).toBe(
+			third && 'response' in third && third.response,
+		);
+	});
+
+	test('whose status names somebody shows it to nobody else', () => {
+		const outcomes = outcomesOf(success(null, { status: `${A} failed` }));
+		expect(outcomes).toMatchObject([
+			{ status: 'refused', response: { status: `${A} failed` } },
+			{ status: 'refused', response: { status: 'another number failed' } },
+		]);
+	});
+});
+
+describe('an answer of another status than its words', () => {
+	test('is a redirect from 300 on, and not followed', () => {
+		expect(gist(outcomeOf(300, success([row(A)])))).toBe(
+			'unknown: the answer was a redirect (300), which is not followed',
+		);
+	});
+
+	test.each<[unknown, status: string, refusesToken: boolean]>([
+		[success([row(A, { status: 'FAILED' })]), 'refused', false],
+		[success([row(A)]), 'unknown', false],
+		[JSON.stringify(success([row(A)])), 'unknown', false],
+		[[row(A)], 'unknown', false],
+		[success(null), 'unknown', false],
+		[success(null, { status: 'error' }), 'refused', true],
+	])('that refuses with %j is %s, and refuses the token: %j', (body, status, expected) => {
+		expect(outcomeOf(400, body).status).toBe(status);
+		expect(refusesToken({ statusCode: 401, headers: {}, body })).toBe(expected);
+	});
+
+	test('says nothing of a time where it names none', () => {
+		expect(outcomeOf(429, undefined)).toStrictEqual({
+			status: 'refused',
+			reason: 'the gateway answered with HTTP status 429',
+			httpStatus: 429,
+			retry: {},
+		});
+	});
+});
+
+describe('what is no answer of the gateway', () => {
+	test.each<[unknown, string]>([
+		[[1], 'it was a list'],
+		['[1]', 'it was a list'],
+		['{"a":1,"b":2}', 'an object with "a, b"'],
+		[{ a: 1 }, 'an object with "a"'],
+		['{}', 'it was an empty object'],
+		['{"a":', 'it was JSON that breaks off'],
+		['"a', 'it was JSON that breaks off'],
+		['see [1]', '"see [1]"'],
+		[5, '"5"'],
+		[undefined, 'it was empty'],
+		['  ', 'it was empty'],
+	])('is described: %j', (body, description) => {
+		expect(gist(outcomeOf(200, body))).toBe(`unknown: the answer was not the gateway's: ${description}`);
 	});
 });
 

@@ -253,6 +253,21 @@ describe('the refresh token', () => {
 	});
 
 	test.each<[string, Answer]>([
+		['a 429', answer(429, { message: 'refresh-old is busy' }, { 'retry-after': '7' })],
+		['a 503', answer(503, { message: 'refresh-old is busy' }, { 'retry-after': '7' })],
+	])(
+		'that meets %s with a time is not followed by the password, of which that speaks as well',
+		async (_, busy) => {
+			const account = newAccount();
+			const { post, requests } = gatewayThat(busy, tokens('1'));
+			const error = await failureOf(signIn(account, held(account), post));
+			expect(error.retry).toEqual({ afterMs: 7000 });
+			expect(error.message).toBe('MobiConnect refused to sign in: *** is busy');
+			expect(paths(requests)).toEqual(['/api/auth/refresh']);
+		},
+	);
+
+	test.each<[string, Answer]>([
 		['a 200 that says error', refused],
 		['a 400', answer(400, { status: 'error', message: 'no' })],
 		['a 401', answer(401, undefined)],
@@ -372,6 +387,39 @@ describe('a failure', () => {
 		],
 		['a 503', answer(503, { message: 'Later' }), 'MobiConnect refused to sign in: Later', true],
 		[
+			'a 503 that says error',
+			answer(503, { status: 'error', message: 'Later' }),
+			'MobiConnect refused to sign in: Later',
+			true,
+		],
+		[
+			'a 500 that says error',
+			answer(500, { status: 'error', message: 'Bad credentials' }),
+			'MobiConnect refused to sign in: Bad credentials',
+			false,
+		],
+		[
+			'a 300 that holds a token',
+			answer(300, { status: 'success', data: { access_token: 'x' } }),
+			'Could not sign in to MobiConnect: the gateway answered 300 without an access token',
+			false,
+		],
+		[
+			'a status that is none and holds a token',
+			answer(0, { status: 'success', data: { access_token: 'x' } }),
+			'Could not sign in to MobiConnect: the gateway answered 0 without an access token',
+			false,
+		],
+		[
+			'a refusal that repeats tokens',
+			answer(401, {
+				data: { access_token: 'access-no', refresh_token: 'refresh-no' },
+				message: 'No access-no or refresh-no',
+			}),
+			'MobiConnect refused to sign in: No *** or ***',
+			false,
+		],
+		[
 			'a 500 that holds a token',
 			answer(500, { status: 'success', data: { access_token: 'x' } }),
 			'Could not sign in to MobiConnect: the gateway answered 500 without an access token',
@@ -381,7 +429,8 @@ describe('a failure', () => {
 		'over %s is in plain words, and says whether asking again may help',
 		async (_name, given, message, retryable) => {
 			const error = await failureOf(signIn(newAccount(), undefined, gatewayThat(given).post));
-			expect({ message: error.message, retry: error.retry }).toEqual({
+			expect(error.name).toBe('SignInError');
+			expect({ message: error.message, retry: error.retry }).toStrictEqual({
 				message,
 				retry: retryable ? {} : undefined,
 			});

@@ -41,7 +41,7 @@ describe('what became of one recipient alone', () => {
 		[duplicate(ready('a'), 'Goes out once, with row 1'), 'Goes out once, with row 1'],
 		[{ input: 'a', status: 'refused' }, 'Not sent'],
 	])('is said without its name: %j', (entry, text) => {
-		expect(describeEntries([entry])).toBe(text);
+		expect(describeEntries([entry], 'after')).toBe(text);
 	});
 });
 
@@ -106,11 +106,29 @@ describe('what became of several recipients', () => {
 			'Sent to 2 of 2',
 		],
 	])('says it of %s', (_name, entries, text) => {
-		expect(describeEntries(entries)).toBe(text);
+		expect(describeEntries(entries, 'after')).toBe(text);
 	});
 
 	test('is said of a hundred thousand in one go', () => {
 		const entries = Array.from({ length: 100_000 }, (_, index) => refused(String(index)));
-		expect(describeEntries(entries)).toBe('Not sent to 0, 1, 2 and 99997 more: the gateway said "no"');
+		expect(describeEntries(entries, 'after')).toBe(
+			'Not sent to 0, 1, 2 and 99997 more: the gateway said "no"',
+		);
+	});
+});
+
+describe('before a run, of what nobody has tried to send yet', () => {
+	test.each<[string, Entry[], string]>([
+		['one ready', [ready('a')], 'Ready'],
+		['a duplicate', [duplicate(ready('a'), 'Goes out once, with row 1')], 'Goes out once, with row 1'],
+		['one left out', [skipped('0712')], 'Would not be sent: too short for a Kenyan number'],
+		['one kept back', [notAttempted('a')], 'Would not be sent: the run ended'],
+		[
+			'one ready and one left out',
+			[ready('a'), skipped('0712')],
+			'Ready for 1 of 2. Would not be sent to 0712: too short for a Kenyan number',
+		],
+	])('it is said that it would not be sent: %s', (_name, entries, text) => {
+		expect(describeEntries(entries, 'before')).toBe(text);
 	});
 });

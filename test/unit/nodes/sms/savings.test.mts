@@ -57,27 +57,31 @@ describe('what the error of a text that is too long says to do', () => {
 		[
 			long('’'),
 			NEITHER,
-			'Replace those characters, turn on Plain Punctuation in Options, or shorten the text.',
+			'Replace those characters, turn on "Replace Curly Quotes and Dashes" in "Options", or shorten the text.',
 		],
-		[long('ĩ'), NEITHER, 'Replace those characters, turn on Plain Letters in Options, or shorten the text.'],
+		[
+			long('ĩ'),
+			NEITHER,
+			'Replace those characters, turn on "Replace Accented Letters" in "Options", or shorten the text.',
+		],
 		[
 			long('’ĩ'),
 			NEITHER,
-			'Replace those characters, turn on Plain Punctuation and Plain Letters in Options, or shorten the text.',
+			'Replace those characters, turn on "Replace Curly Quotes and Dashes" and "Replace Accented Letters" in "Options", or shorten the text.',
 		],
 		[
 			long('’ĩ'),
 			PUNCTUATION,
-			'Replace those characters, turn on Plain Letters in Options, or shorten the text.',
+			'Replace those characters, turn on "Replace Accented Letters" in "Options", or shorten the text.',
 		],
 		[
 			long('’ĩ'),
 			LETTERS,
-			'Replace those characters, turn on Plain Punctuation in Options, or shorten the text.',
+			'Replace those characters, turn on "Replace Curly Quotes and Dashes" in "Options", or shorten the text.',
 		],
 		[long('’ĩ😀'), BOTH, 'Replace those characters, or shorten the text.'],
 		[long('’ĩ😀'), NEITHER, 'Replace those characters, or shorten the text.'],
-		['a'.repeat(161), NEITHER, 'Shorten the text, or raise Max Parts in Safeguards.'],
+		['a'.repeat(161), NEITHER, 'Shorten the text, or raise "Longest Message in Parts" in "Safeguards".'],
 	])('%j with %j: %s', (text, options, hint) => {
 		expect(() => refuseTooLong(smsText(text, options), 1)).toThrow(expect.objectContaining({ hint }));
 	});

@@ -52,7 +52,7 @@ function complaint(given: unknown, timeZone = NAIROBI): string {
 
 const TIME = 'Write hours and minutes, such as 08:00 or 8:00 am.';
 const DAY = 'Use names such as monday, or numbers from 1 for Monday to 7 for Sunday.';
-const NO_DAY = 'Choose at least one day, or remove Sending Hours from Safeguards.';
+const NO_DAY = 'Choose at least one day, or remove "Sending Hours" from "Safeguards".';
 const BEGINNING = 'Use 00:00 for its beginning.';
 const WHOLE_DAY = 'For the whole day, use 00:00 and 24:00.';
 
@@ -70,11 +70,11 @@ test.each<[changes: object, message: string, hint: string]>([
 	[{ to: undefined }, 'To "undefined" is not a time of day', TIME],
 	[{ to: '8 am' }, 'To "8 am" is the same time as From', WHOLE_DAY],
 	[{ from: '0', to: '00:00' }, 'To "00:00" is the same time as From', WHOLE_DAY],
-	[{ days: [] }, 'Days "[]" names no day', NO_DAY],
-	[{ days: '' }, 'Days "" names no day', NO_DAY],
+	[{ days: [] }, 'Days names no day', NO_DAY],
+	[{ days: '' }, 'Days names no day', NO_DAY],
 	[{ days: ' , ' }, 'Days " , " names no day', NO_DAY],
-	[{ days: undefined }, 'Days "undefined" names no day', NO_DAY],
-	[{ days: null }, 'Days "null" names no day', NO_DAY],
+	[{ days: undefined }, 'Days names no day', NO_DAY],
+	[{ days: null }, 'Days names no day', NO_DAY],
 	[{ days: [0] }, 'Days "0" is not a day of the week', DAY],
 	[{ days: [8] }, 'Days "8" is not a day of the week', DAY],
 	[{ days: [1.5] }, 'Days "1.5" is not a day of the week', DAY],
@@ -85,33 +85,33 @@ test.each<[changes: object, message: string, hint: string]>([
 	[{ days: ['mondays'] }, 'Days "mondays" is not a day of the week', DAY],
 	[{ days: [['monday']] }, 'Days "["monday"]" is not a day of the week', DAY],
 	[{ days: { monday: true } }, 'Days "{"monday":true}" is not a day of the week', DAY],
-	[{ outside: 'wait' }, 'Outside of Them "wait" is not a choice', 'Use "stop" or "skip".'],
-	[{ outside: undefined }, 'Outside of Them "undefined" is not a choice', 'Use "stop" or "skip".'],
+	[{ outside: 'wait' }, 'Outside These Hours "wait" is not a choice', 'Use "stop" or "skip".'],
+	[{ outside: undefined }, 'Outside These Hours "undefined" is not a choice', 'Use "stop" or "skip".'],
 ])('%j is refused: %s', (changes, message, hint) => {
 	expect(complaint({ hours: { ...GROUP, ...changes } })).toBe(`Sending Hours, ${message}\n${hint}`);
 });
 
 test.each<[given: unknown, shown: string]>([
-	[{}, '{}'],
-	[undefined, 'undefined'],
-	[null, 'null'],
+	[{}, ''],
+	[undefined, ''],
+	[null, ''],
 	['', ''],
-	['08:00-18:00', '08:00-18:00'],
-	[[], '[]'],
-	[GROUP, JSON.stringify(GROUP)],
-	[{ hours: undefined }, '{}'],
-	[{ hours: null }, '{"hours":null}'],
-	[{ hours: '08:00-18:00' }, '{"hours":"08:00-18:00"}'],
-	[{ hours: [GROUP] }, JSON.stringify({ hours: [GROUP] })],
+	['08:00-18:00', ' "08:00-18:00"'],
+	[[], ''],
+	[GROUP, ` "${JSON.stringify(GROUP)}"`],
+	[{ hours: undefined }, ''],
+	[{ hours: null }, ' "{"hours":null}"'],
+	[{ hours: '08:00-18:00' }, ' "{"hours":"08:00-18:00"}"'],
+	[{ hours: [GROUP] }, ` "${JSON.stringify({ hours: [GROUP] })}"`],
 ])('%j is no hours at all, which is not the same as no limit', (given, shown) => {
 	expect(complaint(given)).toBe(
-		`Sending Hours "${shown}" does not say from when to when\nOpen Safeguards and add the hours, or remove Sending Hours.`,
+		`Sending Hours${shown} does not say from when to when\nOpen "Safeguards" and add the hours, or remove "Sending Hours".`,
 	);
 });
 
 test('hours without a field are refused as that field would be without a value', () => {
 	expect(complaint({ hours: {} })).toBe(`Sending Hours, From "undefined" is not a time of day\n${TIME}`);
-	expect(complaint({ hours: { from: '8', to: '9', days: ['friday'] } })).toContain('Outside of Them');
+	expect(complaint({ hours: { from: '8', to: '9', days: ['friday'] } })).toContain('Outside These Hours');
 });
 
 test.each(['', 'Mars/Olympus', 'DEFAULT'])('the time zone %j is refused', (timeZone) => {

@@ -68,3 +68,66 @@ describe('a character with what goes with it', () => {
 		expect(describeCharacter(written)).toBe(name);
 	});
 });
+
+describe('each sign that is written once more in Unicode', () => {
+	test.each([
+		['！', 'exclamation mark'],
+		['＃', 'number sign'],
+		['＄', 'dollar sign'],
+		['％', 'percent sign'],
+		['＆', 'ampersand'],
+		['（', 'parenthesis'],
+		['）', 'parenthesis'],
+		['＊', 'asterisk'],
+		['＋', 'plus sign'],
+		['，', 'comma'],
+		['－', 'hyphen'],
+		['．', 'full stop'],
+		['／', 'slash'],
+		['：', 'colon'],
+		['；', 'semicolon'],
+		['＜', 'less-than sign'],
+		['＝', 'equals sign'],
+		['＞', 'greater-than sign'],
+		['？', 'question mark'],
+		['＠', 'at sign'],
+		['［', 'square bracket'],
+		['＼', 'backslash'],
+		['］', 'square bracket'],
+		['＾', 'circumflex'],
+		['＿', 'underscore'],
+		['｛', 'curly bracket'],
+		['｜', 'vertical bar'],
+		['｝', 'curly bracket'],
+		['～', 'tilde'],
+	])('%s is a fullwidth %s', (character, sign) => {
+		expect(describeCharacter(character)).toBe(`fullwidth ${sign}`);
+	});
+});
+
+describe('each mark that Latin letters have in a language of many people', () => {
+	test.each([
+		['\u0300', 'grave'],
+		['\u0301', 'acute'],
+		['\u0302', 'circumflex'],
+		['\u0303', 'tilde'],
+		['\u0304', 'macron'],
+		['\u0306', 'breve'],
+		['\u0307', 'dot above'],
+		['\u0308', 'diaeresis'],
+		['\u0309', 'hook above'],
+		['\u030a', 'ring above'],
+		['\u030b', 'double acute'],
+		['\u030c', 'caron'],
+		['\u030f', 'double grave'],
+		['\u0311', 'inverted breve'],
+		['\u031b', 'horn'],
+		['\u0323', 'dot below'],
+		['\u0326', 'comma below'],
+		['\u0327', 'cedilla'],
+		['\u0328', 'ogonek'],
+		['\u0331', 'macron below'],
+	])('%j is a %s', (mark, name) => {
+		expect(describeCharacter(`x${mark}`)).toBe(`Latin letter with combining ${name}`);
+	});
+});

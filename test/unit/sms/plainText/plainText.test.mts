@@ -43,6 +43,11 @@ const oddText = fc
 
 const text = fc.oneof({ weight: 3, arbitrary: oddText }, { weight: 1, arbitrary: anyText });
 
+test('a longer twin is put where the text has as many parts with it', () => {
+	const words = 'Ж'.repeat(100);
+	expect(plainText(`${words}…`, BOTH).text).toBe(`${words}...`);
+});
+
 describe('what is replaced', () => {
 	test('is counted, punctuation first, each in the order of first appearance', () => {
 		expect(plainText('“Wangarĩ…” — it’s Mũthoni’s kĩosk', BOTH)).toEqual({

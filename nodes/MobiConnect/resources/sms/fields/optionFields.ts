@@ -14,7 +14,7 @@ export const messageOptions: INodeProperties[] = [
 			'The country whose numbers are written without a country code. An expression gives its two-letter code, such as UG.',
 	},
 	{
-		displayName: 'Plain Letters',
+		displayName: 'Replace Accented Letters',
 		name: 'plainLetters',
 		type: 'boolean',
 		// Who adds it wants it.
@@ -23,7 +23,7 @@ export const messageOptions: INodeProperties[] = [
 			'Whether letters that more than halve what fits in a part lose their marks, in every message: Wangarĩ goes out as Wangari, and Mũthoni as Muthoni. Letters that cost nothing extra, such as é and ñ, stay as they are, and so do other scripts.',
 	},
 	{
-		displayName: 'Plain Punctuation',
+		displayName: 'Replace Curly Quotes and Dashes',
 		name: 'plainPunctuation',
 		type: 'boolean',
 		default: true,
@@ -89,7 +89,7 @@ export const advancedOptions: INodeProperties[] = [
 		typeOptions: { minValue: 100, maxValue: 100000, numberPrecision: 0 },
 		default: 5000,
 		description:
-			'How many once keys n8n keeps for this node; after that the oldest are forgotten, and their texts could go out again. Each call reads and writes all of them, so more makes it slower.',
+			'How many values of "Text Only Once About" n8n keeps for this node; after that the oldest are forgotten, and their texts could go out again. Each call reads and writes all of them, so more makes it slower.',
 	},
 	recipientsPerRequest,
 	{

@@ -42,7 +42,7 @@ export const safeguardOptions: INodeProperties[] = [
 			"What to do with a row that can't be sent: a number that is none, an empty field, a message that is too long",
 	},
 	{
-		displayName: 'Max Parts',
+		displayName: 'Longest Message in Parts',
 		name: 'maxParts',
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: 255, numberPrecision: 0 },
@@ -51,7 +51,7 @@ export const safeguardOptions: INodeProperties[] = [
 			"The most parts that one message may have, since each is billed. A longer one can't be sent.",
 	},
 	{
-		displayName: 'Max Parts in All',
+		displayName: 'Most Parts in a Run',
 		name: 'maxTotalParts',
 		type: 'number',
 		typeOptions: { minValue: 1, numberPrecision: 0 },
@@ -60,7 +60,7 @@ export const safeguardOptions: INodeProperties[] = [
 			'The most parts that all messages of a run may need together. More, and the node stops before anything is sent.',
 	},
 	{
-		displayName: 'Max Recipients',
+		displayName: 'Most Recipients in a Run',
 		name: 'maxRecipients',
 		type: 'number',
 		typeOptions: { minValue: 1, numberPrecision: 0 },
@@ -68,7 +68,7 @@ export const safeguardOptions: INodeProperties[] = [
 		description: 'The most people that a run may text. More, and the node stops before anything is sent.',
 	},
 	{
-		displayName: 'Once Key',
+		displayName: 'Text Only Once About',
 		name: 'onceKey',
 		type: 'string',
 		default: '',

@@ -54,7 +54,7 @@ export const sendingHoursField: INodeProperties = {
 						'The days of the week on which messages may go out. Hours that go on after midnight belong to the day on which they begin.',
 				},
 				{
-					displayName: 'Outside of Them',
+					displayName: 'Outside These Hours',
 					name: 'outside',
 					type: 'options',
 					options: [

@@ -41,12 +41,17 @@ export function describeUcs2Causes(text: string): string[] {
 export function refuseTooLong(message: SmsText, maxParts: number = MAX_PARTS): void {
 	const { text, encoding, characters, parts } = message;
 	if (parts <= maxParts) return;
-	const most = parts > MAX_PARTS ? `a message can have (${MAX_PARTS})` : `Max Parts allows (${maxParts})`;
+	const most =
+		parts > MAX_PARTS
+			? `a message can have (${MAX_PARTS})`
+			: `"Longest Message in Parts" allows (${maxParts})`;
 	const causes = describeUcs2Causes(text);
 	const because = causes.length > 0 ? `, because of ${causes.join(', ')}` : '';
+	const size = `${characters} characters in ${encoding}${because}`;
 	throw new InputError(
-		`Message needs ${parts} parts, more than ${most}: ${characters} characters in ${encoding}${because}`,
+		`Message needs ${parts} parts, more than ${most}: ${size}`,
 		hintFor(message, causes.length > 0),
+		[size, `${parts} parts`],
 	);
 }
 
@@ -56,14 +61,14 @@ function hintFor(message: SmsText, isUcs2: boolean): string {
 	}
 	return message.parts > MAX_PARTS
 		? 'Shorten the text.'
-		: 'Shorten the text, or raise Max Parts in Safeguards.';
+		: 'Shorten the text, or raise "Longest Message in Parts" in "Safeguards".';
 }
 
 /** What to turn on for fewer parts: one option where it saves as much as both. */
 function optionsThatSave(message: SmsText): string[] {
 	const { plainPunctuation, plainLetters, both } = savingsOf(message);
 	if (both === 0) return [];
-	if (plainPunctuation === both) return ['turn on Plain Punctuation in Options'];
-	if (plainLetters === both) return ['turn on Plain Letters in Options'];
-	return ['turn on Plain Punctuation and Plain Letters in Options'];
+	if (plainPunctuation === both) return ['turn on "Replace Curly Quotes and Dashes" in "Options"'];
+	if (plainLetters === both) return ['turn on "Replace Accented Letters" in "Options"'];
+	return ['turn on "Replace Curly Quotes and Dashes" and "Replace Accented Letters" in "Options"'];
 }

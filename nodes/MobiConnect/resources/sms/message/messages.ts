@@ -6,9 +6,9 @@ import {
 	type ValidRecipient,
 } from '../../../../../sms/recipients';
 import { describeGap, refuseGap, type Reading } from '../../../shared/parameters/gaps';
-import { asInputError, describe, InputError } from '../../../shared/inputError';
+import { asInputError, describe, InputError, readOnce, SettingError } from '../../../shared/inputError';
 import { memoizeLast } from '../../../shared/memoizeLast';
-import { parameter, type Parameter } from '../../../shared/parameters/parameters';
+import { isFixed, parameter, type Parameter } from '../../../shared/parameters/parameters';
 import { uncapitalize } from '../../../shared/words';
 import { refuseTooLong, smsText, type SmsText } from './messageText';
 import { withOptOut } from './optOut';
@@ -46,6 +46,13 @@ export interface ItemProblem {
 	readonly text: SmsText | undefined;
 }
 
+/** Whether it keeps Send from sending anything. */
+export function isStopping<T extends { readonly kind: 'message' }>(
+	reading: T | ItemProblem,
+): reading is ItemProblem {
+	return reading.kind === 'problem' && reading.handling === 'stop';
+}
+
 /** What a run brings along that its items don't say. */
 export interface RunContext extends Omit<SafeguardContext, 'country'> {
 	/** Put at the end of each message. */
@@ -58,12 +65,15 @@ export interface RunContext extends Omit<SafeguardContext, 'country'> {
  */
 export function readMessages(context: IExecuteFunctions, run: RunContext): Array<ItemMessage | ItemProblem> {
 	const items = context.getInputData();
+	const sourceId = parameter(context, items, { path: 'sourceId', label: SOURCE_ID, fallback: '' });
+	const sourceIdAt = (item: number) => sourceIdOf(sourceId.readAt(item));
 	const reader: Reader = {
 		fields: {
 			recipients: parameter(context, items, { path: 'recipients', label: 'Recipients', fallback: '' }),
 			message: parameter(context, items, { path: 'message', label: 'Message', fallback: '' }),
-			sourceId: parameter(context, items, { path: 'sourceId', label: SOURCE_ID, fallback: '' }),
 		},
+		hasFixedRecipients: isFixed(context, 'recipients'),
+		sourceIdAt: isFixed(context, 'sourceId') ? readOnce(sourceIdAt) : sourceIdAt,
 		settings: settingsReader(context, items, run),
 		textOf: memoizeLast(smsText),
 		link: run.link,
@@ -72,13 +82,19 @@ export function readMessages(context: IExecuteFunctions, run: RunContext): Array
 }
 
 interface Reader {
-	readonly fields: Readonly<Record<'recipients' | 'message' | 'sourceId', Parameter>>;
+	readonly fields: Readonly<Record<'recipients' | 'message', Parameter>>;
+	readonly sourceIdAt: (item: number) => number;
+	/** Whether all rows have the same recipients, written in the node. */
+	readonly hasFixedRecipients: boolean;
 	readonly settings: SettingsReader;
 	readonly textOf: typeof smsText;
 	readonly link: string | undefined;
 }
 
-function readMessage({ fields, settings, textOf, link }: Reader, item: number): ItemMessage | ItemProblem {
+function readMessage(
+	{ fields, sourceIdAt, hasFixedRecipients, settings, textOf, link }: Reader,
+	item: number,
+): ItemMessage | ItemProblem {
 	let handling: Safeguards['unsendableRows'] = 'stop';
 	let recipients: readonly ItemRecipient[] = [];
 	let sourceId: number | undefined;
@@ -87,13 +103,16 @@ function readMessage({ fields, settings, textOf, link }: Reader, item: number): 
 		const { options, safeguards } = settings.at(item);
 		handling = safeguards.unsendableRows;
 		recipients = recipientsOf(fields.recipients.readAt(item), options, safeguards);
-		sourceId = sourceIdOf(fields.sourceId.readAt(item));
+		sourceId = sourceIdAt(item);
 		const written = writtenText(fields.message.readAt(item), safeguards);
 		const optOutText = settings.optOutTextAt(item);
 		const whole = optOutText === undefined ? written : withOptOut(written, optOutText);
 		text = textOf(link === undefined ? whole : withLink(whole, link), options);
 		const [invalid, ...others] = recipients.filter((recipient) => !recipient.valid);
-		if (invalid && handling === 'stop') throw invalidRecipient(invalid, others.length);
+		if (invalid && handling === 'stop') {
+			const error = invalidRecipient(invalid, others.length);
+			throw hasFixedRecipients ? new SettingError(error.message, error.hint) : error;
+		}
 		refuseTooLong(text, safeguards.maxParts);
 		const onceKey = settings.onceKeyAt(item);
 		return {
@@ -106,8 +125,10 @@ function readMessage({ fields, settings, textOf, link }: Reader, item: number): 
 			...text,
 			...(onceKey !== undefined && { onceKey }),
 		};
-	} catch (error) {
-		return { kind: 'problem', item, handling, recipients, sourceId, text, error: asInputError(error) };
+	} catch (thrown) {
+		const error = asInputError(thrown);
+		if (error instanceof SettingError) handling = 'stop';
+		return { kind: 'problem', item, handling, recipients, sourceId, text, error };
 	}
 }
 
@@ -138,23 +159,27 @@ function writtenRecipients({ value, gaps }: Reading, { defaultCountry }: Options
 	);
 }
 
-const NOT_ALLOWED = 'Not one of Only These Numbers, which the credential allows';
+const NOT_ALLOWED = 'Not one of "Only These Numbers", which the credential allows';
 
 function invalidRecipient(
 	{ input, code, reason }: Exclude<ItemRecipient, { valid: true }>,
 	otherCount: number,
 ): InputError {
 	const others = otherCount > 0 ? ` (and ${otherCount} more in this item)` : '';
-	const rest = "set If a Row Can't Be Sent in Safeguards to Leave It Out, so that everything else goes out.";
+	const rest =
+		'set "If a Row Can\'t Be Sent" in "Safeguards" to "Leave It Out", so that everything else goes out.';
+	const own = [`"${input}"`, ...(others === '' ? [] : [others])];
 	if (input === '') return new InputError(`Recipients: ${reason}`, `Fill the field in, or ${rest}`);
 	return code === 'NOT_ALLOWED'
 		? new InputError(
 				`Recipients: "${input}" may not be texted: ${uncapitalize(reason)}${others}`,
-				`Add the number to the credential, empty Only These Numbers there to text anybody, or ${rest}`,
+				`Add the number to the credential, empty "Only These Numbers" there to text anybody, or ${rest}`,
+				own,
 			)
 		: new InputError(
 				`Recipients: "${input}" is not a number that can receive an SMS: ${reason}${others}`,
 				`Correct the number, or ${rest}`,
+				own,
 			);
 }
 
@@ -167,5 +192,6 @@ function sourceIdOf({ value, gaps }: Reading): number {
 	throw new InputError(
 		`${SOURCE_ID} "${describe(value)}" is not a positive whole number`,
 		'Enter the number that MobiConnect gave to your sender name (not the name itself).',
+		[`"${describe(value)}"`],
 	);
 }

@@ -9,7 +9,7 @@ export interface Savings {
 	readonly both: number;
 }
 
-/** What turning on Plain Punctuation and Plain Letters would save of a text as it is sent now. */
+/** What turning on Replace Curly Quotes and Dashes and Replace Accented Letters would save of a text as it is sent now. */
 export function savingsOf({ text, encoding, parts }: TextMeasure & { readonly text: string }): Savings {
 	if (encoding === 'GSM-7' || parts === 1) return { plainPunctuation: 0, plainLetters: 0, both: 0 };
 	const measurePlain = (plainness: Plainness) => measure(plainText(text, plainness).text);

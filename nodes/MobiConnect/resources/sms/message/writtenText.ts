@@ -37,7 +37,7 @@ function hintFor(left: string): string {
 		return 'Call it, such as {{ $json.name.trim() }}, or name the field that holds the text.';
 	if (isSheetError(left)) return 'Correct the cell in the spreadsheet.';
 	return hasEmptyPlace(left)
-		? 'Fill the field in, give it a fallback such as {{ $json.name || "customer" }}, or turn on Allow Empty Fields in Safeguards.'
+		? 'Fill the field in, give it a fallback such as {{ $json.name || "customer" }}, or turn on "Allow Empty Fields" in "Safeguards".'
 		: 'Fill the field in, or give it a fallback such as {{ $json.name || "customer" }}.';
 }
 
@@ -47,7 +47,9 @@ const UNSENDABLE = /\0|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\
 function textIn(value: unknown): string {
 	const text = typeof value === 'number' ? textOfNumber(value) : (value ?? '');
 	if (typeof text !== 'string')
-		throw new InputError(`Message "${describe(value)}" is not a text`, NAME_THE_TEXT);
+		throw new InputError(`Message "${describe(value)}" is not a text`, NAME_THE_TEXT, [
+			`"${describe(value)}"`,
+		]);
 	if (isBlank(text)) {
 		throw new InputError('Message is empty', 'Write the text that the recipients should get.');
 	}
@@ -68,9 +70,11 @@ function unsendableCharacter(text: string, { 0: unit, index }: RegExpExecArray):
 		? new InputError(
 				`Message has the character NUL (U+0000) at ${position}, which no message can carry`,
 				'Remove it where the text comes from, such as with {{ $json.text.replaceAll("\\u0000", "") }}.',
+				[`at ${position}`],
 			)
 		: new InputError(
 				`Message has half of a character (U+${unit.charCodeAt(0).toString(16).toUpperCase()}) at ${position}`,
 				'Something cut an emoji in two, such as slice or substring. Cut by whole characters: {{ [...$json.text].slice(0, 100).join("") }}.',
+				[`(U+${unit.charCodeAt(0).toString(16).toUpperCase()}) at ${position}`],
 			);
 }

@@ -1,3 +1,4 @@
+import type { Delivery } from '../../../../../delivery/delivery';
 import type { Options } from '../settings/options';
 import type { PlannedMessage } from './planMessage';
 
@@ -9,10 +10,25 @@ export interface Bill {
 	readonly parts: number;
 }
 
-/** What a message that can be sent costs. */
-export function billOf(message: PlannedMessage): Bill {
+/** Whether a delivery goes out, now or once the sending hours allow it. */
+export function goesOut(delivery: Delivery): boolean {
+	const { outcome } = delivery;
+	return delivery.isOpen(false) || (outcome.status === 'skipped' && outcome.code === 'OUTSIDE_HOURS');
+}
+
+/** Whether a delivery goes out now. */
+export function goesOutNow(delivery: Delivery): boolean {
+	return delivery.isOpen(false);
+}
+
+/**
+ * What an item's message costs.
+ *
+ * @param counts the deliveries that are paid for
+ */
+export function billOf(message: PlannedMessage, counts: (delivery: Delivery) => boolean): Bill {
 	const deliveries = message.recipients.flatMap((recipient) =>
-		recipient.valid && !recipient.isDuplicate && recipient.delivery.isOpen(false) ? [recipient.delivery] : [],
+		recipient.valid && !recipient.isDuplicate && counts(recipient.delivery) ? [recipient.delivery] : [],
 	);
 	// Several recipients share one where another number gets their message.
 	const recipients = new Set(deliveries).size;

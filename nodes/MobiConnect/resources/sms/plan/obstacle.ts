@@ -1,5 +1,5 @@
 import { InputError } from '../../../shared/inputError';
-import { billOf, total } from './billing';
+import { billOf, goesOutNow, total } from './billing';
 import { outsideHours } from './outsideHours';
 import type { PlannedMessage } from './planMessage';
 import type { Safeguards } from '../settings/safeguards';
@@ -12,7 +12,8 @@ export interface Obstacle {
 }
 
 /**
- * What keeps back a run as a whole: the hour, how many people it would reach, or how much it would cost.
+ * What keeps back a run as a whole: how many people it would reach, how much it would cost, or the hour. The hour comes
+ * last: what it alone keeps back may be waited for.
  *
  * @param limits the safeguards that hold for the run
  * @param nowMs Unix time
@@ -22,9 +23,7 @@ export function findObstacle(
 	limits: Safeguards,
 	nowMs: number,
 ): Obstacle | undefined {
-	return (
-		hoursObstacle(messages, nowMs) ?? recipientsObstacle(messages, limits) ?? partsObstacle(messages, limits)
-	);
+	return limitsObstacle(messages, limits) ?? hoursObstacle(messages, nowMs);
 }
 
 /** Where the hours of one of the messages are to stop the run. */
@@ -34,23 +33,44 @@ function hoursObstacle(messages: readonly PlannedMessage[], nowMs: number): Obst
 		const outside = choice?.outside === 'stop' ? outsideHours(choice, nowMs) : undefined;
 		if (!outside) continue;
 		const hint =
-			'Run it again within the hours. Or set "Outside of Them" to "Skip", and let a Wait node hold the items until the time in their field sendableFrom.';
+			'Run it again within the hours. Or set "Outside These Hours" to "Skip", and let a Wait node hold the items until the time in their field sendableFrom.';
 		return { error: new InputError(outside.reason, hint), sendableFrom: outside.sendableFrom };
 	}
 	return undefined;
 }
 
-function recipientsObstacle(
+/** Each limit that is exceeded is named, so that they can be put right at once. */
+function limitsObstacle(
 	messages: readonly PlannedMessage[],
-	{ maxRecipients }: Safeguards,
+	{ maxRecipients = Infinity, maxTotalParts = Infinity }: Safeguards,
 ): Obstacle | undefined {
-	if (maxRecipients === undefined) return undefined;
+	if (maxRecipients === Infinity && maxTotalParts === Infinity) return undefined;
 	const people = peopleOf(messages);
-	if (people <= maxRecipients) return undefined;
+	const parts = total(
+		messages.map((message) => billOf(message, goesOutNow)),
+		(bill) => bill.parts,
+	);
+	const tooManyPeople = people > maxRecipients;
+	const tooManyParts = parts > maxTotalParts;
+	if (!tooManyPeople && !tooManyParts) return undefined;
+	const told = [
+		...(tooManyPeople
+			? [`are for ${people} people, more than "Most Recipients in a Run" allows (${maxRecipients})`]
+			: []),
+		...(tooManyParts
+			? [`need ${parts} parts in all, more than "Most Parts in a Run" allows (${maxTotalParts})`]
+			: []),
+	];
+	const toRaise = [
+		...(tooManyPeople ? ['"Most Recipients in a Run"'] : []),
+		...(tooManyParts ? ['"Most Parts in a Run"'] : []),
+	].join(' and ');
 	return {
 		error: new InputError(
-			`the messages are for ${people} people, more than Max Recipients allows (${maxRecipients})`,
-			'Look whether the input holds the rows that you meant; if it does, raise Max Recipients in Safeguards.',
+			`the messages ${told.join(', and ')}`,
+			tooManyParts
+				? `Look whether the input holds the rows that you meant, and whether the texts are as long as you meant; if so, raise ${toRaise} in "Safeguards".`
+				: `Look whether the input holds the rows that you meant; if it does, raise ${toRaise} in "Safeguards".`,
 		),
 	};
 }
@@ -64,19 +84,4 @@ function peopleOf(messages: readonly PlannedMessage[]): number {
 		}
 	}
 	return people.size;
-}
-
-function partsObstacle(
-	messages: readonly PlannedMessage[],
-	{ maxTotalParts }: Safeguards,
-): Obstacle | undefined {
-	if (maxTotalParts === undefined) return undefined;
-	const parts = total(messages.map(billOf), (bill) => bill.parts);
-	if (parts <= maxTotalParts) return undefined;
-	return {
-		error: new InputError(
-			`the messages need ${parts} parts in all, more than Max Parts in All allows (${maxTotalParts})`,
-			'Look whether the input holds the rows that you meant, and whether the texts are as long as you meant; if so, raise Max Parts in All in Safeguards.',
-		),
-	};
 }

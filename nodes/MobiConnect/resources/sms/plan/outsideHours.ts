@@ -17,9 +17,15 @@ export function outsideHours(
 	return {
 		status: 'skipped',
 		code: 'OUTSIDE_HOURS',
-		reason: `outside of the Sending Hours: may go from ${describeMoment(fromMs, nowMs, hours.timeZone)}, ${cityOf(hours.timeZone)} time`,
+		reason: `outside of the Sending Hours: may go ${describeOpening(choice, nowMs)}`,
 		sendableFrom: formatMoment(fromMs, hours.timeZone),
 	};
+}
+
+/** From when a message may go, in words: `from tomorrow 08:00, Nairobi time`. */
+export function describeOpening({ hours }: SendingHoursChoice, nowMs: number): string {
+	const { timeZone } = hours;
+	return `from ${describeMoment(sendableFrom(hours, nowMs), nowMs, timeZone)}, ${cityOf(timeZone)} time`;
 }
 
 /** `Nairobi` of `Africa/Nairobi`. */

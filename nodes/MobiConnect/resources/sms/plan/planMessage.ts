@@ -4,7 +4,6 @@ import type { LeftOut } from '../../../../../delivery/outcome';
 import type { ValidRecipient } from '../../../../../sms/recipients';
 import { measure } from '../../../../../sms/text';
 import type { ItemMessage, ItemRecipient } from '../message/messages';
-import { outsideHours } from './outsideHours';
 
 /** A message whose recipients carry what becomes of them. */
 export interface PlannedMessage extends Omit<ItemMessage, 'recipients'> {
@@ -21,16 +20,15 @@ export interface Addressed extends ValidRecipient {
 export type PlannedRecipient = Addressed | Extract<ItemRecipient, { valid: false }>;
 
 /**
- * Plans to whom a message goes: each recipient gets a delivery, which is left out where a safeguard says so.
- *
- * @param nowMs Unix time
+ * Plans to whom a message goes within the sending hours: each recipient gets a delivery, which is left out where a
+ * safeguard says so.
  */
-export function planMessage(message: ItemMessage, deliveries: Deliveries, nowMs: number): PlannedMessage {
+export function planMessage(message: ItemMessage, deliveries: Deliveries): PlannedMessage {
 	const { item, recipients, safeguards } = message;
-	const { sendingHours } = safeguards;
-	const outside = sendingHours?.outside === 'skip' ? outsideHours(sendingHours, nowMs) : undefined;
-	const leftOut = ({ msisdn }: ValidRecipient): LeftOut | undefined =>
-		safeguards.doNotText.has(msisdn) ? DO_NOT_TEXT : safeguards.sendNothing ? EVALUATION : outside;
+	const leftOut = ({ msisdn }: ValidRecipient): LeftOut | undefined => {
+		if (safeguards.doNotText.has(msisdn)) return DO_NOT_TEXT;
+		return safeguards.sendNothing ? EVALUATION : undefined;
+	};
 	const { content, to } = addressed(message, (recipient) => leftOut(recipient) === undefined);
 	let rerouted: ReturnType<Deliveries['add']> | undefined;
 	const add = (recipient: ValidRecipient): Addressed => {

@@ -6,6 +6,7 @@ import { isEvaluationRun } from '../../../shared/evaluationRun';
 import { readMessages, type ItemProblem } from '../message/messages';
 import { findObstacle, type Obstacle } from './obstacle';
 import { readOptions, type Options } from '../settings/options';
+import { describeOpening, outsideHours } from './outsideHours';
 import { planMessage, type PlannedMessage } from './planMessage';
 import { readSafeguards, type Safeguards } from '../settings/safeguards';
 
@@ -21,6 +22,8 @@ export interface Prepared {
 	readonly safeguards: Safeguards;
 	/** Why nothing of the run may be sent, though each row could. */
 	readonly obstacle: Obstacle | undefined;
+	/** From when may go what the sending hours hold back, in words; undefined where they hold back nothing. */
+	readonly heldUntil: string | undefined;
 }
 
 /**
@@ -47,12 +50,13 @@ export function prepare(
 		readSafeguards({}, { country: options.defaultCountry, timeZone, isEvaluation, onlyTheseNumbers: '' });
 	const deliveries = new Deliveries(safeguards.sendDuplicates);
 	const readings = messages.map((reading) =>
-		reading.kind === 'problem' ? reading : planMessage(reading, deliveries, nowMs),
+		reading.kind === 'problem' ? reading : planMessage(reading, deliveries),
 	);
 	const plannedMessages = readings.filter((reading) => reading.kind === 'message');
 	const obstacle = findObstacle(plannedMessages, safeguards, nowMs);
 	if (obstacle) keepBack(deliveries.all, obstacle);
 	return {
+		heldUntil: obstacle ? undefined : holdOutsideHours(plannedMessages, nowMs),
 		readings,
 		deliveries: deliveries.all,
 		requests: deliveries.requests,
@@ -60,6 +64,26 @@ export function prepare(
 		safeguards,
 		obstacle,
 	};
+}
+
+/**
+ * Leaves out for now what may go later only. It is planned like all else before, so that limits and once keys count it.
+ *
+ * @returns from when the first of it may go, in words
+ */
+function holdOutsideHours(messages: readonly PlannedMessage[], nowMs: number): string | undefined {
+	let heldUntil: string | undefined;
+	for (const { safeguards, recipients } of messages) {
+		const { sendingHours } = safeguards;
+		const outside = sendingHours?.outside === 'skip' ? outsideHours(sendingHours, nowMs) : undefined;
+		if (!sendingHours || !outside) continue;
+		for (const recipient of recipients) {
+			if (!recipient.valid || recipient.isDuplicate || !recipient.delivery.isOpen(false)) continue;
+			recipient.delivery.leaveOut(outside);
+			heldUntil ??= describeOpening(sendingHours, nowMs);
+		}
+	}
+	return heldUntil;
 }
 
 /** n8n keeps the name of a field whose expression finds nothing, and of one that was never filled in as well, with ''. */

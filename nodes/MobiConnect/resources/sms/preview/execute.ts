@@ -1,7 +1,8 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { readCredential } from '../../../shared/session/credential';
-import { billOf, costOf } from '../plan/billing';
+import { billOf, costOf, goesOutNow } from '../plan/billing';
 import { previewEntries } from '../results/entries';
+import type { ItemProblem } from '../message/messages';
 import { describeUcs2Causes } from '../message/messageText';
 import type { Obstacle } from '../plan/obstacle';
 import type { PlannedMessage } from '../plan/planMessage';
@@ -31,10 +32,7 @@ export async function preview(context: IExecuteFunctions): Promise<INodeExecutio
 		return [{ json: summarize(prepared), pairedItem: readings.map(({ item }) => ({ item })) }];
 	}
 	return readings.map((reading) => ({
-		json:
-			reading.kind === 'problem'
-				? { status: 'blocked', ...problemFacts(reading) }
-				: previewOf(reading, obstacle, link),
+		json: reading.kind === 'problem' ? previewOfProblem(reading) : previewOf(reading, obstacle, link),
 		pairedItem: { item: reading.item },
 	}));
 }
@@ -59,23 +57,32 @@ function previewOf(
 	const entries = previewEntries(message, obstacle !== undefined);
 	const isKeptBack = entries.some(({ status }) => status === 'notAttempted');
 	const ready = entries.filter(({ status }) => status === 'ready').length;
-	const { to, result } = headOf(entries);
-	const sendableFrom = sendableFromOf(outcomesOf(message));
 	const { parts, ...size } = textFacts(message);
-	const billableParts = billOf(message).parts;
+	// A row that the hours or a limit hold back costs nothing now.
+	const billableParts = obstacle ? 0 : billOf(message, goesOutNow).parts;
+	const head = headOf(entries, 'before');
+	const sendableFrom = sendableFromOf(outcomesOf(message));
 	return {
 		status: ready === entries.length ? 'ready' : ready > 0 ? 'partial' : 'blocked',
-		...(to !== undefined && { to }),
+		...head,
 		message: link === undefined ? message.text : hideSignature(message.text, link),
 		parts,
 		billableParts,
 		...costOf(billableParts, message.options),
-		result,
 		...(sendableFrom !== undefined && { sendableFrom }),
 		...size,
 		...(message.encoding === 'UCS-2' && { ucs2Because: describeUcs2Causes(message.text) }),
 		sourceId: message.sourceId,
 		recipients: entries,
-		...(isKeptBack && { error: result }),
+		...(isKeptBack && { error: head.result }),
+	};
+}
+
+function previewOfProblem(problem: ItemProblem): IDataObject {
+	return {
+		status: 'blocked',
+		result: `Would not be sent: ${problem.error.message}`,
+		...(problem.text && { message: problem.text.text }),
+		...problemFacts(problem),
 	};
 }

@@ -1,49 +1,90 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { Delivery } from '../../../../../delivery/delivery';
 import { plan } from '../../../../../delivery/plan';
-import type { Options } from '../settings/options';
-import type { Prepared } from '../plan/prepare';
-import { billOf, costOf, count, greatest, total, type Bill } from '../plan/billing';
-import { previewEntries, problemEntries, type Entry } from '../results/entries';
-import { sendableFromOf } from '../results/results';
+import { isStopping } from '../message/messages';
 import { savingsOf, type Savings } from '../message/savings';
+import { billOf, costOf, count, goesOut, greatest, total, type Bill } from '../plan/billing';
+import type { PlannedMessage } from '../plan/planMessage';
+import type { Prepared } from '../plan/prepare';
+import { describeHeld, describeNothingSent } from '../results/outlook';
+import { sendableFromOf } from '../results/results';
+import type { Options } from '../settings/options';
+import { byReason, numbersLeftOut, rowsLeftOut } from './leftOut';
 
-/** The whole run in one item, a sentence and the cost first. Items are counted from 0, as n8n does. */
-export function summarize({ readings, deliveries, options, safeguards, obstacle }: Prepared): IDataObject {
+/**
+ * The whole run in one item: a sentence that says whether it goes out, and the cost, first. The figures are of what would
+ * go out once nothing stops it and the sending hours allow it. Rows are counted as people count them, from 1.
+ */
+export function summarize(prepared: Prepared): IDataObject {
+	const { readings, deliveries, options, safeguards } = prepared;
 	const messages = readings.flatMap((reading) => (reading.kind === 'message' ? [reading] : []));
-	const problems = readings.flatMap((reading) => (reading.kind === 'problem' ? [reading] : []));
-	const bills = messages.map(billOf);
+	const bills = messages
+		.map((message) => billOf(message, goesOut))
+		.filter(({ recipients }) => recipients > 0);
+	const toSend = deliveries.filter(goesOut);
 	const parts = total(bills, (bill) => bill.parts);
-	const recipients = total(bills, (bill) => bill.recipients);
-	const toSend = deliveries.filter((delivery) => delivery.isOpen(false));
-	const entries = readings.flatMap((reading) =>
-		reading.kind === 'message' ? previewEntries(reading, false) : problemEntries(reading),
-	);
-	const sendableFrom = sendableFromOf(deliveries.map(({ outcome }) => outcome));
-	const longest = greatest(bills, ({ message }) => message.characters);
-	const dearest = greatest(bills, (bill) => bill.parts);
-	const cost = costOf(parts, options);
+	const numbers = numbersLeftOut(readings);
+	const rows = rowsLeftOut(readings);
+	// What has to be put right first is not waited for.
+	const sendableFrom = readings.some(isStopping)
+		? undefined
+		: sendableFromOf(deliveries.map(({ outcome }) => outcome));
 	return {
-		result:
-			[
-				`${count(toSend.length, 'message')} in ${count(parts, 'part')}`,
-				...(cost.cost === undefined ? [] : [`for ${cost.currency} ${cost.cost}`]),
-				...(problems.length === 0 ? [] : [`and ${count(problems.length, 'item')} that can't be sent`]),
-			].join(' ') + (obstacle ? `. Nothing of it would be sent: ${obstacle.error.message}` : ''),
-		...cost,
+		result: describeRun(prepared, { toSend, parts, leftOut: numbers.length + rows.length }),
+		...costOf(parts, options),
 		...(sendableFrom !== undefined && { sendableFrom }),
 		parts,
-		recipients,
+		messages: toSend.length,
+		recipients: new Set(toSend.map(({ msisdn }) => msisdn)).size,
 		items: readings.length,
 		requests: plan(toSend, options.recipientsPerRequest).length,
-		duplicates: entries.filter(({ code }) => code === 'DUPLICATE_RECIPIENT').length,
-		leftOut: leftOutByReason(entries),
+		duplicates: messages.flatMap(duplicatesIn).length,
 		...(safeguards.sendEverythingTo !== undefined && { everythingGoesTo: safeguards.sendEverythingTo }),
-		...(problems.length > 0 && {
-			problems: problems.map(({ item, error }) => ({ item, error: error.message })),
-		}),
+		...(numbers.length > 0 && { leftOut: byReason(numbers) }),
+		...(rows.length > 0 && { problems: byReason(rows) }),
+		...extremesOf(bills, options),
+		...wouldSave(bills, options),
+	};
+}
+
+interface Figures {
+	readonly toSend: readonly Delivery[];
+	readonly parts: number;
+	/** Rows and numbers that get nothing. */
+	readonly leftOut: number;
+}
+
+/** Whether it goes out, what and when; where nothing does, why not, and what would otherwise. */
+function describeRun(prepared: Prepared, { toSend, parts, leftOut }: Figures): string {
+	const { options, safeguards, heldUntil } = prepared;
+	const { cost, currency } = costOf(parts, options);
+	const out = [
+		`${count(toSend.length, 'message')} in ${count(parts, 'part')}${cost === undefined ? '' : ` for ${currency} ${cost}`}`,
+		...(safeguards.sendEverythingTo === undefined ? [] : [`all of it to ${safeguards.sendEverythingTo}`]),
+		...(heldUntil === undefined ? [] : [describeHeld(toSend, heldUntil)]),
+	].join(', ');
+	const nothing = describeNothingSent(prepared);
+	if (nothing !== undefined) return toSend.length === 0 ? nothing : `${nothing}. Otherwise ${out}`;
+	const sentence = toSend.length === 0 ? 'Nothing would be sent' : out;
+	if (leftOut === 0) return sentence;
+	return `${sentence}. ${leftOut === 1 ? '1 row or number gets' : `${leftOut} rows or numbers get`} nothing`;
+}
+
+/** The recipients of a message to whom an earlier one brings the same. */
+function duplicatesIn({ recipients }: PlannedMessage): PlannedMessage['recipients'] {
+	return recipients.filter(
+		(recipient) => recipient.valid && recipient.isDuplicate && goesOut(recipient.delivery),
+	);
+}
+
+/** The longest message that goes out, and the row that costs most. */
+function extremesOf(bills: readonly Bill[], options: Options): IDataObject {
+	const longest = greatest(bills, ({ message }) => message.characters);
+	const dearest = greatest(bills, (bill) => bill.parts);
+	return {
 		...(longest && {
 			longest: {
-				item: longest.message.item,
+				row: longest.message.item + 1,
 				encoding: longest.message.encoding,
 				characters: longest.message.characters,
 				parts: longest.message.parts,
@@ -51,13 +92,12 @@ export function summarize({ readings, deliveries, options, safeguards, obstacle 
 		}),
 		...(dearest && {
 			mostExpensive: {
-				item: dearest.message.item,
+				row: dearest.message.item + 1,
 				recipients: dearest.recipients,
 				parts: dearest.parts,
 				...costOf(dearest.parts, options),
 			},
 		}),
-		...wouldSave(bills, options),
 	};
 }
 
@@ -76,13 +116,4 @@ function wouldSave(bills: readonly Bill[], options: Options): IDataObject {
 		plainLettersWouldSave: told(saved.plainLetters),
 		bothWouldSave: told(saved.both),
 	};
-}
-
-/** How many get nothing for which reason, other than that their whole row can't be sent. */
-function leftOutByReason(entries: readonly Entry[]): IDataObject {
-	const counts = new Map<string, number>();
-	for (const { status, code, reason = '' } of entries) {
-		if (status === 'skipped' && code !== 'INVALID_INPUT') counts.set(reason, (counts.get(reason) ?? 0) + 1);
-	}
-	return Object.fromEntries(counts);
 }

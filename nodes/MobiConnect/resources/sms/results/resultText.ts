@@ -16,36 +16,45 @@ const PHRASES: Readonly<Record<Entry['status'], Phrases>> = {
 	notAttempted: { alone: 'Not sent', of: 'Not sent to' },
 };
 
+/** Preview says it of what nobody has tried to send yet. */
+const PREVIEWED: Phrases = { alone: 'Would not be sent', of: 'Would not be sent to' };
+
+/** Whether a run is told of before it, or after it. */
+export type When = 'before' | 'after';
+
 /** Recipients that are named before the rest is counted. */
 const MAX_NAMED = 3;
 
 /** What became of an item's recipients, at a glance: "Sent", or "Sent to 1 of 2. Not sent to 0712: too short". */
-export function describeEntries(entries: readonly Entry[]): string {
+export function describeEntries(entries: readonly Entry[], when: When): string {
 	const [first] = entries;
-	if (first && entries.length === 1) return describeOne(first);
+	if (first && entries.length === 1) return describeOne(first, when);
 	const good = entries.filter(isGood);
+	const rest = entries.filter((entry) => !isGood(entry));
 	const [one] = good;
 	const summary = one && `${PHRASES[one.status].of} ${good.length} of ${entries.length}`;
-	return [summary, ...describeRest(entries.filter((entry) => !isGood(entry)))]
-		.filter((sentence) => sentence !== undefined)
-		.join('. ');
+	return [summary, ...describeRest(rest, when)].filter((sentence) => sentence !== undefined).join('. ');
 }
 
-function describeOne(entry: Entry): string {
-	const { alone } = PHRASES[entry.status];
+function phrasesOf({ status }: Entry, when: When): Phrases {
+	return when === 'before' && status !== 'ready' ? PREVIEWED : PHRASES[status];
+}
+
+function describeOne(entry: Entry, when: When): string {
+	const { alone } = phrasesOf(entry, when);
 	if (entry.reason === undefined) return alone;
 	return isGood(entry) ? entry.reason : `${alone}: ${uncapitalize(entry.reason)}`;
 }
 
 /** What may have gone out comes first, as it needs somebody's attention; who shares a reason shares a sentence. */
-function describeRest(entries: readonly Entry[]): string[] {
+function describeRest(entries: readonly Entry[], when: When): string[] {
 	const ordered = [
 		...entries.filter(({ status }) => status === 'unknown'),
 		...entries.filter(({ status }) => status !== 'unknown'),
 	];
 	const groups = new Map<string, Entry[]>();
 	for (const entry of ordered) {
-		const key = `${PHRASES[entry.status].of}\n${entry.reason ?? ''}`;
+		const key = `${phrasesOf(entry, when).of}\n${entry.reason ?? ''}`;
 		const group = groups.get(key);
 		if (group) group.push(entry);
 		else groups.set(key, [entry]);
@@ -54,7 +63,7 @@ function describeRest(entries: readonly Entry[]): string[] {
 		const names = group.slice(0, MAX_NAMED).map(({ input }) => (input === '' ? 'an empty field' : input));
 		const others = group.length > MAX_NAMED ? ` and ${group.length - MAX_NAMED} more` : '';
 		const [one] = group;
-		return `${one ? PHRASES[one.status].of : ''} ${names.join(', ')}${others}: ${uncapitalize(one?.reason ?? '')}`;
+		return `${one ? phrasesOf(one, when).of : ''} ${names.join(', ')}${others}: ${uncapitalize(one?.reason ?? '')}`;
 	});
 }
 

@@ -9,13 +9,13 @@ import { problemEntries, sentEntries, toWhom, type Entry } from './entries';
 import type { ItemProblem } from '../message/messages';
 import type { SmsText } from '../message/messageText';
 import type { PlannedMessage } from '../plan/planMessage';
-import { describeEntries } from './resultText';
+import { describeEntries, type When } from './resultText';
 
 /** The output item of a message: what became of each of its recipients. */
 export function sentItem(message: PlannedMessage): INodeExecutionData {
 	const entries = sentEntries(message);
 	const outcomes = outcomesOf(message);
-	const head = headOf(entries);
+	const head = headOf(entries, 'after');
 	const hasFailed = outcomes.some(({ status }) => status !== 'accepted' && status !== 'skipped');
 	const response = responseOf(outcomes);
 	const sendableFrom = sendableFromOf(outcomes);
@@ -38,17 +38,16 @@ export function sentItem(message: PlannedMessage): INodeExecutionData {
 /** The output item of an input item that could not be sent. */
 export function problemItem(problem: ItemProblem): INodeExecutionData {
 	return {
-		json: { status: 'skipped', ...problemFacts(problem) },
+		json: { status: 'skipped', result: `Not sent: ${problem.error.message}`, ...problemFacts(problem) },
 		pairedItem: { item: problem.item },
 	};
 }
 
-/** Why nothing of an input item can be sent, with as much as is known of it. It is no error where the user chose to leave it out. */
+/** What is known of an input item of which nothing can be sent. That is no error where the user chose to leave it out. */
 export function problemFacts(problem: ItemProblem): IDataObject {
 	const { error, handling, sourceId, text } = problem;
 	const entries = problemEntries(problem);
 	return {
-		result: `Not sent: ${error.message}`,
 		...(text && textFacts(text)),
 		...(sourceId !== undefined && { sourceId }),
 		...(entries.length > 0 && { recipients: entries }),
@@ -67,9 +66,9 @@ export function textFacts({ parts, encoding, characters, replaced }: SmsText): I
 }
 
 /** Who gets a message, and what becomes of it in words. */
-export function headOf(entries: readonly Entry[]): { to?: string; result: string } {
+export function headOf(entries: readonly Entry[], when: When): { to?: string; result: string } {
 	const to = toWhom(entries);
-	return { ...(to !== '' && { to }), result: describeEntries(entries) };
+	return { ...(to !== '' && { to }), result: describeEntries(entries, when) };
 }
 
 /**

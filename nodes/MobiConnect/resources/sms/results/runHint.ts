@@ -2,8 +2,9 @@ import type { Delivery } from '../../../../../delivery/delivery';
 import { measure, ucs2Causes } from '../../../../../sms/text';
 import { uncapitalize } from '../../../shared/words';
 import type { ItemProblem } from '../message/messages';
-import { count } from '../plan/billing';
+import { count, goesOut } from '../plan/billing';
 import type { Prepared } from '../plan/prepare';
+import { describeHeld, describeNothingSent } from './outlook';
 import { previewEntries, problemEntries, sentEntries, type Entry } from './entries';
 
 /** How a run is told of before it, and after it. */
@@ -25,7 +26,7 @@ const AFTER: Tense = {
 
 const BEFORE: Tense = {
 	entriesOf: (message) => previewEntries(message, false),
-	goesOut: (delivery) => delivery.isOpen(false),
+	goesOut,
 	goesTo: 'Would go to',
 	notTo: 'Would not go to',
 	takes: 'would take',
@@ -44,16 +45,21 @@ export function describeSent(prepared: Prepared): string | undefined {
 
 /** What Send would do, likewise. */
 export function describeToSend(prepared: Prepared): string | undefined {
-	const { obstacle } = prepared;
-	return obstacle ? `Nothing would be sent: ${obstacle.error.message}.` : describe(prepared, BEFORE);
+	const nothing = describeNothingSent(prepared);
+	return nothing === undefined ? describe(prepared, BEFORE) : `${nothing}.`;
 }
 
-function describe({ readings, deliveries, safeguards }: Prepared, tense: Tense): string | undefined {
+function describe(prepared: Prepared, tense: Tense): string | undefined {
+	const { readings, deliveries, safeguards } = prepared;
 	const entries = readings.flatMap((reading) =>
 		reading.kind === 'message' ? tense.entriesOf(reading) : entriesOfProblem(reading),
 	);
 	const unknown = entries.filter(({ status }) => status === 'unknown');
-	const notSent = entries.filter(({ status }) => !['ready', 'accepted', 'unknown'].includes(status));
+	const heldUntil = tense === BEFORE ? prepared.heldUntil : undefined;
+	const notSent = entries.filter(
+		({ status, code }) =>
+			!['ready', 'accepted', 'unknown'].includes(status) && !(heldUntil && code === 'OUTSIDE_HOURS'),
+	);
 	const out = deliveries.filter(tense.goesOut);
 	const remarks = [
 		...(safeguards.sendEverythingTo ? ['Send Everything To is on: no customer is texted'] : []),
@@ -61,7 +67,8 @@ function describe({ readings, deliveries, safeguards }: Prepared, tense: Tense):
 		...(notSent.length > 0 ? [`${tense.notTo} ${describeReasons(notSent)}`] : []),
 		...describeLonger(out, tense),
 	];
-	return remarks.length === 0 ? undefined : [...describeOut(out, tense), ...remarks, ''].join('. ').trim();
+	if (remarks.length === 0 && heldUntil === undefined) return undefined;
+	return [...describeOut(out, tense, heldUntil), ...remarks, ''].join('. ').trim();
 }
 
 /** A row whose recipients can't be read counts as one. */
@@ -70,11 +77,12 @@ function entriesOfProblem(problem: ItemProblem): Entry[] {
 	return entries.length > 0 ? entries : [{ input: '', status: 'skipped', reason: problem.error.message }];
 }
 
-function describeOut(out: readonly Delivery[], { goesTo }: Tense): string[] {
+function describeOut(out: readonly Delivery[], { goesTo }: Tense, heldUntil: string | undefined): string[] {
 	if (out.length === 0) return [];
 	const numbers = new Set(out.map(({ msisdn }) => msisdn)).size;
 	const parts = out.reduce((sum, { content }) => sum + measure(content.text).parts, 0);
-	return [`${goesTo} ${count(numbers, 'number')} in ${count(parts, 'part')}`];
+	const when = heldUntil === undefined ? '' : `, ${describeHeld(out, heldUntil)}`;
+	return [`${goesTo} ${count(numbers, 'number')} in ${count(parts, 'part')}${when}`];
 }
 
 /** `3: too short for a Kenyan number (2), on the list of Do Not Text (1)`, what most share first. */

@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Known } from '../../../../../delivery/record';
 import { problemItem, routeFailures, sentItem } from '../results/results';
 import { describeSent } from '../results/runHint';
-import { deliveryError } from './errors';
+import { deliveryError } from './errors/deliveryError';
 import { sendMessages } from './sendMessages';
 
 /** People who are named before the rest is counted. */
@@ -10,12 +10,12 @@ const MAX_NAMED = 10;
 
 /** Sends every item's message to whom no earlier try has sent it, and gives an item for each with what became of it. */
 export async function send(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
-	const { prepared, gone, store, isStopped } = await sendMessages(context);
+	const { prepared, gone, tried, store, isStopped } = await sendMessages(context);
 	const { deliveries, options, readings } = prepared;
 	const failure =
 		context.continueOnFail() || isStopped
 			? undefined
-			: deliveryError(context, deliveries, { gone, resendUnknown: options.resendUnknown });
+			: deliveryError(context, deliveries, { gone, tried, resendUnknown: options.resendUnknown });
 	if (failure) throw failure;
 	const output = readings.map((reading) =>
 		reading.kind === 'problem' ? problemItem(reading) : sentItem(reading),

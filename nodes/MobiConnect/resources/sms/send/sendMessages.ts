@@ -1,4 +1,5 @@
 import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-workflow';
+import type { Delivery } from '../../../../../delivery/delivery';
 import { dispatch } from '../../../../../delivery/dispatch';
 import { plan } from '../../../../../delivery/plan';
 import { formatRecord, parseRecord, restore, type Known } from '../../../../../delivery/record';
@@ -8,9 +9,9 @@ import { clock } from '../../../shared/clock';
 import { onceKeysOf } from '../../../shared/onceKeys';
 import { recordStore, type RecordStore } from '../../../shared/recordStore';
 import { Session } from '../../../shared/session/session';
-import type { ItemProblem } from '../message/messages';
+import { isStopping } from '../message/messages';
 import { prepare, type Prepared } from '../plan/prepare';
-import { inputError, obstacleError, recordError } from './errors';
+import { inputError, obstacleError, recordError } from './errors/inputErrors';
 import { OnceClaims } from './onceClaims';
 import { submitWith } from './submit';
 import { withinHours } from './withinHours';
@@ -20,6 +21,8 @@ export interface Sent {
 	readonly prepared: Prepared;
 	/** What earlier tries knew of recipients that the items no longer ask for. */
 	readonly gone: readonly Known[];
+	/** Those that were still to be sent when the run began. */
+	readonly tried: ReadonlySet<Delivery>;
 	readonly store: RecordStore;
 	/** Whether somebody stopped the execution meanwhile. */
 	readonly isStopped: boolean;
@@ -51,26 +54,26 @@ export async function sendMessages(context: IExecuteFunctions, how: HowToSend = 
 	if (problem && stopOnFailure) throw inputError(context, [problem, ...others], known);
 	if (prepared.obstacle && stopOnFailure) throw obstacleError(context, prepared.obstacle, known);
 
-	const { requests } = prepared;
+	const { deliveries, requests, options } = prepared;
 	const gone = restore(requests, known);
 	const record = () => formatRecord(requests, gone);
 	store.follow(record);
-	await deliver(context, prepared, credential);
+	const tried = new Set(deliveries.filter((delivery) => delivery.isOpen(options.resendUnknown)));
+	await deliver(context, prepared, { credential, open: [...tried] });
 	store.keep(record());
-	return { prepared, gone, store, isStopped: context.getExecutionCancelSignal()?.aborted === true };
-}
-
-function isStopping(reading: Prepared['readings'][number]): reading is ItemProblem {
-	return reading.kind === 'problem' && reading.handling === 'stop';
+	const isStopped = context.getExecutionCancelSignal()?.aborted === true;
+	return { prepared, gone, tried, store, isStopped };
 }
 
 /** Claims and sends what is open, unless something stands in the way of all of it. */
 async function deliver(
 	context: IExecuteFunctions,
-	{ deliveries, options, safeguards, obstacle }: Prepared,
-	credential: ICredentialDataDecryptedObject,
+	{ options, safeguards, obstacle }: Prepared,
+	{
+		credential,
+		open,
+	}: { readonly credential: ICredentialDataDecryptedObject; readonly open: readonly Delivery[] },
 ): Promise<void> {
-	const open = deliveries.filter((delivery) => delivery.isOpen(options.resendUnknown));
 	if (obstacle || open.length === 0) return;
 	const signal = context.getExecutionCancelSignal();
 	const session = new Session(context, credential, { timeoutMs: options.timeout * 1000, signal });

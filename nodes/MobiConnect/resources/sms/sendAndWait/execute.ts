@@ -11,7 +11,8 @@ import { withoutLink } from '../message/link';
 import type { PlannedMessage } from '../plan/planMessage';
 import { problemItem, routeFailures, sentItem } from '../results/results';
 import { describeSent } from '../results/runHint';
-import { deliveryError, obstacleError, recordError } from '../send/errors';
+import { deliveryError } from '../send/errors/deliveryError';
+import { obstacleError, recordError } from '../send/errors/inputErrors';
 import { sendMessages } from '../send/sendMessages';
 import { readButtons, type Buttons } from './approval';
 import { describeLink, questionLink } from './questionLink';
@@ -28,7 +29,7 @@ export async function sendAndWait(context: IExecuteFunctions): Promise<INodeExec
 	const mark = markOf(Date.now());
 	const link = questionLink(context, mark);
 	const sent = await sendMessages(context, { link, check: (known) => refuseOtherExecution(context, known) });
-	const { prepared, gone, store, isStopped } = sent;
+	const { prepared, gone, tried, store, isStopped } = sent;
 	const [reading] = prepared.readings;
 	const asked = reading?.kind === 'message' && !isStopped ? askedBy(reading) : 0;
 	if (reading?.kind !== 'message' || asked === 0) {
@@ -37,6 +38,7 @@ export async function sendAndWait(context: IExecuteFunctions): Promise<INodeExec
 				? undefined
 				: deliveryError(context, prepared.deliveries, {
 						gone,
+						tried,
 						resendUnknown: prepared.options.resendUnknown,
 					});
 		if (failure) throw failure;

@@ -19,7 +19,7 @@ export function readNumbers(value: unknown, label: string, country: Country): Re
 				`${label}: "${recipient.input}" can't be read as a number: ${recipient.reason}`,
 				recipient.input === '[object]'
 					? "Name the column that holds the numbers, such as $('Opt-outs').all().map(row => row.json.phone)."
-					: `Correct it, or take it out of ${label}.`,
+					: `Correct it, or take it out of "${label}".`,
 			);
 		}
 	}
@@ -43,7 +43,7 @@ export function readNumber(value: unknown, label: string, country: Country): str
 	if (number !== undefined && others.length === 0) return number;
 	throw new InputError(
 		number === undefined ? `${label} holds no number` : `${label} holds ${others.length + 1} numbers`,
-		`Enter one number in ${label}, or remove it from Safeguards.`,
+		`Enter one number in "${label}", or remove it from "Safeguards".`,
 	);
 }
 

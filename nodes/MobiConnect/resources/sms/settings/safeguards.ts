@@ -55,9 +55,9 @@ export function readSafeguards(given: Given, context: SafeguardContext): Safegua
 		allowEmptyFields: flag(given['allowEmptyFields']),
 		allowed,
 		doNotText,
-		maxParts: limit('maxParts', 'Max Parts', MAX_PARTS),
-		maxRecipients: limit('maxRecipients', 'Max Recipients', MAX_COUNT),
-		maxTotalParts: limit('maxTotalParts', 'Max Parts in All', MAX_COUNT),
+		maxParts: limit('maxParts', 'Longest Message in Parts', MAX_PARTS),
+		maxRecipients: limit('maxRecipients', 'Most Recipients in a Run', MAX_COUNT),
+		maxTotalParts: limit('maxTotalParts', 'Most Parts in a Run', MAX_COUNT),
 		sendDuplicates: flag(given['sendDuplicates']),
 		sendNothing: context.isEvaluation && !flag(given['sendInEvaluations']),
 		sendEverythingTo: read('sendEverythingTo', (value) => testNumber(value, context, { allowed, doNotText })),
@@ -72,7 +72,7 @@ function listIn(value: unknown, { country }: SafeguardContext): ReadonlySet<stri
 	if (numbers.size > 0 || Array.isArray(value)) return numbers;
 	throw new InputError(
 		`${DO_NOT_TEXT} holds no number`,
-		`Enter numbers, or name a list, which may be empty; or remove ${DO_NOT_TEXT} from Safeguards.`,
+		`Enter numbers, or name a list, which may be empty; or remove "${DO_NOT_TEXT}" from "Safeguards".`,
 	);
 }
 
@@ -86,13 +86,13 @@ function testNumber(
 	const number = readNumber(value, 'Send Everything To', country);
 	if (doNotText.has(number)) {
 		throw new InputError(
-			`Send Everything To: "${number}" is on the list of ${DO_NOT_TEXT}`,
+			`Send Everything To: "${number}" is on the list of "${DO_NOT_TEXT}"`,
 			'Enter another number, or take this one off the list.',
 		);
 	}
 	if (allowed === undefined || allowed.has(number)) return number;
 	throw new InputError(
-		`Send Everything To: "${number}" may not be texted: not one of Only These Numbers, which the credential allows`,
+		`Send Everything To: "${number}" may not be texted: not one of "Only These Numbers", which the credential allows`,
 		'Enter one of those numbers, or add this one to the credential.',
 	);
 }

@@ -41,7 +41,7 @@ export function readSendingHours(given: unknown, timeZone: string): SendingHours
 	}
 	return {
 		hours: { fromMinute, toMinute, days: weekdays(days), timeZone },
-		outside: choice(outside, 'Sending Hours, Outside of Them', ['stop', 'skip']),
+		outside: choice(outside, 'Sending Hours, Outside These Hours', ['stop', 'skip']),
 	};
 }
 
@@ -51,9 +51,15 @@ function groupOf(given: unknown): Group {
 		return { from: undefined, to: undefined, days: undefined, outside: undefined, ...group };
 	}
 	throw new InputError(
-		`Sending Hours "${describe(given)}" does not say from when to when`,
-		'Open Safeguards and add the hours, or remove Sending Hours.',
+		`Sending Hours${shown(given)} does not say from when to when`,
+		'Open "Safeguards" and add the hours, or remove "Sending Hours".',
 	);
+}
+
+/** A value behind the name of its field: an empty one, such as the list of days when none is chosen, has nothing to show. */
+function shown(value: unknown): string {
+	const text = describe(value);
+	return ['', '{}', '[]', 'null', 'undefined'].includes(text) ? '' : ` "${text}"`;
 }
 
 function isObject(value: unknown): value is object {
@@ -76,8 +82,8 @@ function weekdays(value: unknown): SendingHours['days'] {
 	const [first, ...others] = [...new Set(written.map(weekday))].sort();
 	if (first !== undefined) return [first, ...others];
 	throw new InputError(
-		`Sending Hours, Days "${describe(value)}" names no day`,
-		'Choose at least one day, or remove Sending Hours from Safeguards.',
+		`Sending Hours, Days${shown(value)} names no day`,
+		'Choose at least one day, or remove "Sending Hours" from "Safeguards".',
 	);
 }
 

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { refuseGap, type Gap, type Reading } from '../../../shared/parameters/gaps';
-import { asInputError, describe, InputError } from '../../../shared/inputError';
-import { collection, type Collection } from '../../../shared/parameters/parameters';
+import { asInputError, describe, InputError, readOnce } from '../../../shared/inputError';
+import { collection, isFixed, type Collection } from '../../../shared/parameters/parameters';
 import type { Given } from '../../../shared/values';
 import { advancedOptions, messageOptions, priceOptions } from '../fields/optionFields';
 import { readOptions, type Options } from './options';
@@ -25,7 +25,7 @@ export interface SettingsReader {
 }
 
 /** Safeguards of which a row has its own, so that one without it can't be sent. */
-const OF_ROW = ['onceKey', 'optOutText'];
+const OF_ROW = ['onceKey', 'optOutText'] as const;
 
 export function settingsReader(
 	context: IExecuteFunctions,
@@ -43,6 +43,13 @@ export function settingsReader(
 		labels: LABELS,
 		lists: ['doNotText'],
 	});
+	const ofRow = (name: (typeof OF_ROW)[number], textIn: (reading: Reading) => string) => {
+		const readAt = (item: number) => {
+			const reading = safeguards.at(item)[name];
+			return reading && textIn(reading);
+		};
+		return isFixed(context, `safeguards.${name}`) ? readOnce(readAt) : readAt;
+	};
 	let last:
 		| { readonly given: readonly [Readings, Readings]; readonly read: Settings | InputError }
 		| undefined;
@@ -54,14 +61,8 @@ export function settingsReader(
 			if (read instanceof InputError) throw read;
 			return read;
 		},
-		onceKeyAt(item) {
-			const reading = safeguards.at(item)['onceKey'];
-			return reading && onceKeyIn(reading);
-		},
-		optOutTextAt(item) {
-			const reading = safeguards.at(item)['optOutText'];
-			return reading && optOutTextIn(reading);
-		},
+		onceKeyAt: ofRow('onceKey', onceKeyIn),
+		optOutTextAt: ofRow('optOutText', optOutTextIn),
 	};
 }
 
@@ -77,7 +78,7 @@ function labelsOf(fields: readonly INodeProperties[]): Readonly<Record<string, s
 type Readings = ReturnType<Collection['at']>;
 
 function withoutOfRow(readings: Readings): Readings {
-	return Object.fromEntries(Object.entries(readings).filter(([name]) => !OF_ROW.includes(name)));
+	return Object.fromEntries(Object.entries(readings).filter(([name]) => !OF_ROW.some((one) => one === name)));
 }
 
 /** Whether two items say the same: most runs do for all of them. */
@@ -123,12 +124,15 @@ function settingsIn(
 }
 
 function onceKeyIn({ value, gaps }: Reading): string {
-	refuseGap('Once Key', gaps);
+	refuseGap('Text Only Once About', gaps);
 	const key = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 	if (key !== '') return key;
 	throw new InputError(
-		`Once Key "${describe(value)}" is not a text or a number`,
-		'Name the field that tells one message from another, such as {{ $json.orderId }}, or remove Once Key from Safeguards.',
+		value === ''
+			? 'Text Only Once About is empty'
+			: `Text Only Once About "${describe(value)}" is not a text or a number`,
+		'Name the field that tells one message from another, such as {{ $json.orderId }}, or remove "Text Only Once About" from "Safeguards".',
+		[`"${describe(value)}"`],
 	);
 }
 
@@ -137,7 +141,8 @@ function optOutTextIn({ value, gaps }: Reading): string {
 	const text = typeof value === 'string' ? value.trim() : '';
 	if (text !== '') return text;
 	throw new InputError(
-		`Opt-Out Text "${describe(value)}" is not a text`,
-		'Write how to get no more messages, or remove Opt-Out Text from Safeguards.',
+		value === '' ? 'Opt-Out Text is empty' : `Opt-Out Text "${describe(value)}" is not a text`,
+		'Write how to get no more messages, or remove "Opt-Out Text" from "Safeguards".',
+		[`"${describe(value)}"`],
 	);
 }
