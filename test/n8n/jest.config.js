@@ -17,7 +17,9 @@ const project = (version, testMatch) => ({
 });
 
 const all = ['<rootDir>/**/*.test.mts'];
-const every = ['<rootDir>/{workflows,campaign,editor,installed,queue,credentialEdit,once/*}.test.mts'];
+const every = [
+	'<rootDir>/{workflows,campaign,editor,installed,queue,credentialEdit,once/*,sendAndWait/{question,questionQueue}}.test.mts',
+];
 
 /** @type {import('jest').Config} */
 module.exports = {

@@ -1,7 +1,8 @@
 import type { IWebhookDescription, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import { decide } from './decide';
+import { decide, type Decision, type LinkRequest } from './decide';
 import { PAGE_HEADERS, renderPage } from './page';
 import { MARK_PARAMETER, parseQuestion, QUESTION_FIELD, type Question } from './question';
+import { takeAnswer } from './takenAnswers';
 
 const LINK = {
 	name: 'default',
@@ -21,7 +22,7 @@ export const questionWebhooks: IWebhookDescription[] = [
 /** Shows the page of a question; where somebody answers it, the execution goes on. */
 export async function answerLink(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const question = waitingQuestion(context);
-	const { page, approved } = decide(question, {
+	const { page, approved } = decideOnce(question, {
 		method: context.getRequestObject().method,
 		mark: Reflect.get(Object(context.getQueryData()), MARK_PARAMETER),
 		form: Object(context.getBodyData()),
@@ -36,6 +37,13 @@ export async function answerLink(context: IWebhookFunctions): Promise<IWebhookRe
 		noWebhookResponse: true,
 		workflowData: [[{ json: { ...question.facts, data }, pairedItem: { item: 0 } }]],
 	};
+}
+
+/** Of several answers at the same moment the first one decides. */
+function decideOnce(question: Question | undefined, request: LinkRequest): Decision {
+	const decision = decide(question, request);
+	const isTaken = question && decision.approved !== undefined && !takeAnswer(question, Date.now());
+	return isTaken ? { page: { kind: 'closed' } } : decision;
 }
 
 /** The question that the execution waits for. A webhook has no other way to what n8n keeps for a node. */

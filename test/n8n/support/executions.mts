@@ -51,6 +51,24 @@ export async function retry(
 	return await readExecution(rest, retried.id);
 }
 
+/** An execution, once it is what somebody waits for. */
+export async function executionWith(
+	rest: Rest,
+	id: string,
+	state: 'waiting' | 'ended',
+	patienceMs = PATIENCE_MS,
+): Promise<Execution> {
+	const deadline = Date.now() + patienceMs;
+	for (;;) {
+		const { status } = await rest.execution(id);
+		// An execution that waits has stopped once, too.
+		const isEnded = !['new', 'running', 'waiting'].includes(status);
+		if (state === 'waiting' ? status === 'waiting' : isEnded) return await readExecution(rest, id);
+		if (Date.now() > deadline) throw new Error(`Execution ${id} is ${status}, not ${state}`);
+		await pause(100);
+	}
+}
+
 async function readExecution(rest: Rest, id: string): Promise<Execution> {
 	const { status, data } = await rest.execution(id);
 	const { error, runData } = dataSchema.parse(parse(data)).resultData;
