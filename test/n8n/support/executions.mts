@@ -40,6 +40,17 @@ export async function lastExecution(rest: Rest, workflowId: string): Promise<Exe
 	}
 }
 
+/** The execution that follows another one of the workflow, once it has ended. */
+export async function executionAfter(rest: Rest, id: string, workflowId: string): Promise<Execution> {
+	const deadline = Date.now() + PATIENCE_MS;
+	for (;;) {
+		const found = await rest.newestExecution({ workflowId });
+		if (found && found.id !== id) return await executionWith(rest, found.id, 'ended');
+		if (Date.now() > deadline) throw new Error(`No run of ${workflowId} followed ${id} in time`);
+		await pause(100);
+	}
+}
+
 /** Retry in the list of executions: the workflow as it was then, or as it is saved now. Resolves when it has ended. */
 export async function retry(
 	rest: Rest,

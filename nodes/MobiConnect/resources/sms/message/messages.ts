@@ -12,7 +12,7 @@ import { isFixed, parameter, type Parameter } from '../../../shared/parameters/p
 import { uncapitalize } from '../../../shared/words';
 import { refuseTooLong, smsText, type SmsText } from './messageText';
 import { withOptOut } from './optOut';
-import { withLink } from './link';
+import { linkedText, type Link } from './link';
 import type { Options } from '../settings/options';
 import type { SafeguardContext, Safeguards } from '../settings/safeguards';
 import { writtenText } from './writtenText';
@@ -32,6 +32,8 @@ export interface ItemMessage extends SmsText {
 	readonly safeguards: Safeguards;
 	/** What it is about: a number gets a text for it once. */
 	readonly onceKey?: string;
+	/** The whole text, where it was cut to make room for a link. */
+	readonly uncut?: string;
 }
 
 /** An input item that can't be sent, with as much as is known of it. */
@@ -56,7 +58,7 @@ export function isStopping<T extends { readonly kind: 'message' }>(
 /** What a run brings along that its items don't say. */
 export interface RunContext extends Omit<SafeguardContext, 'country'> {
 	/** Put at the end of each message. */
-	readonly link?: string;
+	readonly link?: Link;
 }
 
 /**
@@ -88,7 +90,7 @@ interface Reader {
 	readonly hasFixedRecipients: boolean;
 	readonly settings: SettingsReader;
 	readonly textOf: typeof smsText;
-	readonly link: string | undefined;
+	readonly link: Link | undefined;
 }
 
 function readMessage(
@@ -107,7 +109,8 @@ function readMessage(
 		const written = writtenText(fields.message.readAt(item), safeguards);
 		const optOutText = settings.optOutTextAt(item);
 		const whole = optOutText === undefined ? written : withOptOut(written, optOutText);
-		text = textOf(link === undefined ? whole : withLink(whole, link), options);
+		const linked = link === undefined ? undefined : linkedText(whole, link, { options, safeguards });
+		text = linked?.message ?? textOf(whole, options);
 		const [invalid, ...others] = recipients.filter((recipient) => !recipient.valid);
 		if (invalid && handling === 'stop') {
 			const error = invalidRecipient(invalid, others.length);
@@ -124,6 +127,7 @@ function readMessage(
 			safeguards,
 			...text,
 			...(onceKey !== undefined && { onceKey }),
+			...(linked?.uncut !== undefined && { uncut: linked.uncut }),
 		};
 	} catch (thrown) {
 		const error = asInputError(thrown);

@@ -3,6 +3,7 @@ import { Deliveries } from '../../../../../delivery/deliveries';
 import type { Delivery } from '../../../../../delivery/delivery';
 import type { Request } from '../../../../../delivery/record';
 import { isEvaluationRun } from '../../../shared/evaluationRun';
+import type { Link } from '../message/link';
 import { readMessages, type ItemProblem } from '../message/messages';
 import { findObstacle, type Obstacle } from './obstacle';
 import { readOptions, type Options } from '../settings/options';
@@ -35,7 +36,7 @@ export interface Prepared {
 export function prepare(
 	context: IExecuteFunctions,
 	credential: ICredentialDataDecryptedObject | undefined,
-	link?: string,
+	link?: Link,
 ): Prepared {
 	const timeZone = context.getTimezone();
 	const nowMs = Date.now();

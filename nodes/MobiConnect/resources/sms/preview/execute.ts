@@ -26,13 +26,13 @@ export async function preview(context: IExecuteFunctions): Promise<INodeExecutio
 	const told = describeToSend(prepared);
 	if (told !== undefined) context.addExecutionHints({ message: told, location: 'outputPane' });
 	const [longest] = greatestFirst(readings);
-	const aboutLink = link !== undefined && longest ? describeLink(longest, link) : undefined;
+	const aboutLink = link && longest ? describeLink(longest, link.url) : undefined;
 	if (aboutLink !== undefined) context.addExecutionHints({ message: aboutLink, location: 'outputPane' });
 	if (readings.length > 0 && context.getNodeParameter('summary', 0, false) === true) {
 		return [{ json: summarize(prepared), pairedItem: readings.map(({ item }) => ({ item })) }];
 	}
 	return readings.map((reading) => ({
-		json: reading.kind === 'problem' ? previewOfProblem(reading) : previewOf(reading, obstacle, link),
+		json: reading.kind === 'problem' ? previewOfProblem(reading) : previewOf(reading, obstacle, link?.url),
 		pairedItem: { item: reading.item },
 	}));
 }

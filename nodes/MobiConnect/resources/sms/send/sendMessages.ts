@@ -9,6 +9,7 @@ import { clock } from '../../../shared/clock';
 import { onceKeysOf } from '../../../shared/onceKeys';
 import { recordStore, type RecordStore } from '../../../shared/recordStore';
 import { Session } from '../../../shared/session/session';
+import type { Link } from '../message/link';
 import { isStopping } from '../message/messages';
 import { prepare, type Prepared } from '../plan/prepare';
 import { inputError, obstacleError, recordError } from './errors/inputErrors';
@@ -31,7 +32,7 @@ export interface Sent {
 /** How the messages of a run are sent. */
 export interface HowToSend {
 	/** Put at the end of each message. */
-	readonly link?: string;
+	readonly link?: Link;
 	/** Called before anything is sent, with what earlier tries know. It throws where the run can't be gone on with. */
 	readonly check?: (known: readonly Known[]) => void;
 }

@@ -51,13 +51,13 @@ export async function sendAndWait(context: IExecuteFunctions): Promise<INodeExec
 	const question: Question = {
 		mark,
 		executionId: context.getExecutionId(),
-		text: withoutLink(reading.text, link),
+		text: reading.uncut ?? withoutLink(reading.text, link.url),
 		...buttons,
 		isShared: asked > 1,
 		facts,
 	};
 	tell(context, describeSent(prepared));
-	tell(context, describeLink(reading, link));
+	tell(context, describeLink(reading, link.url));
 	await wait(context, question, waitTillMs);
 	return [item(facts)];
 }

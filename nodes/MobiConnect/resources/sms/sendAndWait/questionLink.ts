@@ -1,11 +1,21 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { CAPACITY, measure } from '../../../../../sms/text';
+import type { Link } from '../message/link';
 import type { SmsText } from '../message/messageText';
 import { MARK_PARAMETER } from './question';
 
 /** The link to the page of a question. Whoever has it can answer, so it stands in the text and nowhere else. */
-export function questionLink(context: IExecuteFunctions, mark: string): string {
-	return context.getSignedResumeUrl({ [MARK_PARAMETER]: mark });
+export function questionLink(context: IExecuteFunctions, mark: string): Link {
+	const url = context.getSignedResumeUrl({ [MARK_PARAMETER]: mark });
+	return isReviewStep(context) ? { url, cutTo: MAX_REVIEW_PARTS } : { url };
+}
+
+/** A model writes what a review step asks about, at any length; the page shows all of it. */
+export const MAX_REVIEW_PARTS = 3;
+
+/** Whether a person reviews what an AI agent is about to do; n8n gives the node another type for that. */
+function isReviewStep(context: IExecuteFunctions): boolean {
+	return context.getNode().type.endsWith('HitlTool');
 }
 
 /** The parts that a question with its link should need at most. */
