@@ -7,7 +7,8 @@ import type { Rest } from '../../../harness/n8n/rest.mts';
 const PATIENCE_MS = 60_000;
 
 const itemsSchema = z.array(z.object({ json: z.record(z.unknown()) })).nullable();
-const runSchema = z.object({ data: z.object({ main: z.array(itemsSchema) }).optional() });
+/** What serves an agent has outputs of other kinds. */
+const runSchema = z.object({ data: z.object({ main: z.array(itemsSchema).optional() }).optional() });
 const dataSchema = z.object({
 	resultData: z.object({
 		error: z.object({ message: z.string() }).optional(),
@@ -87,6 +88,6 @@ async function readExecution(rest: Rest, id: string): Promise<Execution> {
 		id,
 		status,
 		error: error?.message,
-		output: (node) => (runData[node]?.at(-1)?.data?.main[0] ?? []).map(({ json }) => json),
+		output: (node) => (runData[node]?.at(-1)?.data?.main?.[0] ?? []).map(({ json }) => json),
 	};
 }

@@ -15,6 +15,7 @@ import { withOptOut } from './optOut';
 import { linkedText, type Link } from './link';
 import type { Options } from '../settings/options';
 import type { SafeguardContext, Safeguards } from '../settings/safeguards';
+import { withToolInput } from './toolInput';
 import { writtenText } from './writtenText';
 import { settingsReader, type SettingsReader } from '../settings/settings';
 
@@ -77,6 +78,8 @@ export function readMessages(context: IExecuteFunctions, run: RunContext): Array
 		hasFixedRecipients: isFixed(context, 'recipients'),
 		sourceIdAt: isFixed(context, 'sourceId') ? readOnce(sourceIdAt) : sourceIdAt,
 		settings: settingsReader(context, items, run),
+		toolInputIn: (reading, item) =>
+			withToolInput(reading, (expression) => context.evaluateExpression(expression, item)),
 		textOf: memoizeLast(smsText),
 		link: run.link,
 	};
@@ -89,12 +92,13 @@ interface Reader {
 	/** Whether all rows have the same recipients, written in the node. */
 	readonly hasFixedRecipients: boolean;
 	readonly settings: SettingsReader;
+	readonly toolInputIn: (reading: Reading, item: number) => Reading;
 	readonly textOf: typeof smsText;
 	readonly link: Link | undefined;
 }
 
 function readMessage(
-	{ fields, sourceIdAt, hasFixedRecipients, settings, textOf, link }: Reader,
+	{ fields, sourceIdAt, hasFixedRecipients, settings, toolInputIn, textOf, link }: Reader,
 	item: number,
 ): ItemMessage | ItemProblem {
 	let handling: Safeguards['unsendableRows'] = 'stop';
@@ -106,7 +110,7 @@ function readMessage(
 		handling = safeguards.unsendableRows;
 		recipients = recipientsOf(fields.recipients.readAt(item), options, safeguards);
 		sourceId = sourceIdAt(item);
-		const written = writtenText(fields.message.readAt(item), safeguards);
+		const written = writtenText(toolInputIn(fields.message.readAt(item), item), safeguards);
 		const optOutText = settings.optOutTextAt(item);
 		const whole = optOutText === undefined ? written : withOptOut(written, optOutText);
 		const linked = link === undefined ? undefined : linkedText(whole, link, { options, safeguards });
