@@ -149,5 +149,4 @@ test('of two calls of a turn n8n asks about the first alone, and the other one d
 	expect((await ended(id)).status).toBe('success');
 	expect(received(world.sandbox).filter(({ to }) => to === OWNER)).toHaveLength(1);
 	expect(toCustomer()).toEqual([SHORT.message]);
-	expect(models.get('two')?.toolAnswers.join()).toContain('rejected');
 });
