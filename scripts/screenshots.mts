@@ -3,6 +3,8 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import { renderPage } from '../nodes/MobiConnect/resources/sms/sendAndWait/page.ts';
+import type { Question } from '../nodes/MobiConnect/resources/sms/sendAndWait/question.ts';
 import { startSandbox } from '../sandbox/index.mts';
 import { openBrowser, openPage } from '../harness/editor/browser.mts';
 import { seedInstance } from '../harness/n8n/seed.mts';
@@ -32,6 +34,7 @@ const n8n = await start(atTime(instance, NOON));
 const browser = await openBrowser();
 try {
 	await Rest.setUp(instance);
+	await takeQuestion(browser);
 	await takeAll(browser, instance, account);
 } finally {
 	await browser.close();
@@ -79,6 +82,25 @@ async function takeAll(browser: Browser, instance: Instance, account: Account): 
 	await darkEditor.quiet();
 	await take(dark.page, 'reminders-dark');
 	await dark.page.context().close();
+}
+
+/** The page of a question, in the light of a phone and in the dark. */
+async function takeQuestion(browser: Browser): Promise<void> {
+	const question: Question = {
+		mark: 'k3f9',
+		executionId: '1041',
+		text: 'Refund KES 12,000 for order A-1041?',
+		approveLabel: 'Refund it',
+		declineLabel: 'Do not refund',
+		isShared: false,
+		facts: {},
+	};
+	for (const name of ['question', 'question-dark']) {
+		const { page } = await openPage(browser, { width: 360, height: 420, dark: name.endsWith('dark') });
+		await page.setContent(renderPage(question, { kind: 'ask' }));
+		await take(page, name);
+		await page.context().close();
+	}
 }
 
 async function take(page: Page, name: string): Promise<void> {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { parse, stringify } from 'flatted';
-import { ExecutionLifecycleHooks, ExternalSecretsProxy, WorkflowExecute } from 'n8n-core';
+import { ExecutionLifecycleHooks, ExternalSecretsProxy, WebhookContext, WorkflowExecute } from 'n8n-core';
 import {
 	Workflow,
 	type ICredentialDataDecryptedObject,
@@ -22,6 +22,9 @@ export const NODE_TYPE = 'n8n-nodes-mobiconnect.mobiConnect';
 const runDataSchema = z.object({ resultData: z.object({ runData: z.record(z.array(z.unknown())) }) });
 const savedSchema = z.custom<IRunExecutionData>((saved) => runDataSchema.safeParse(saved).success);
 
+/** What a webhook gives the execution to go on with. */
+const answerSchema = z.object({ workflowData: z.array(z.array(z.custom<INodeExecutionData>())).optional() });
+
 export type Settings = Partial<
 	Pick<INode, 'retryOnFail' | 'maxTries' | 'waitBetweenTries' | 'onError' | 'executeOnce'>
 >;
@@ -40,6 +43,21 @@ export interface RunOptions {
 	readonly mode?: WorkflowExecuteMode;
 	/** That of the evaluation that the execution is part of. */
 	readonly evaluationRunId?: string;
+}
+
+/** A request to the link of a question. */
+export interface LinkRequest {
+	readonly method: 'GET' | 'POST';
+	readonly url: string;
+	readonly form?: Readonly<Record<string, string>>;
+}
+
+/** What the link answered, and the execution that went on because of it. */
+export interface LinkAnswer {
+	readonly status: number;
+	readonly html: string;
+	readonly headers: Readonly<Record<string, string>>;
+	readonly result: Result | undefined;
 }
 
 /** n8n's engine with the package in it and one MobiConnect credential. */
@@ -120,6 +138,76 @@ export class Engine {
 		}
 		const execute = new WorkflowExecute(this.additionalData(workflow), 'retry', data);
 		return new Result(await execute.processRunExecutionData(workflow), { nodes: edited, connections: wired });
+	}
+
+	/** What n8n does when the time of a waiting execution is over: it reads what was saved, and goes on with it. */
+	async timeOut(waiting: Result): Promise<Result> {
+		return await this.resume(waiting, savedSchema.parse(parse(stringify(waiting.run.data))));
+	}
+
+	/**
+	 * What n8n does when a request comes to the link of a waiting execution, once it has checked the signature: it asks
+	 * the node's webhook, and goes on where that says so.
+	 */
+	async openLink(waiting: Result, request: LinkRequest): Promise<LinkAnswer> {
+		const data = savedSchema.parse(parse(stringify(waiting.run.data)));
+		const { nodes, connections: wired } = waiting.workflow;
+		const workflow = this.workflow(nodes, wired);
+		const asked = workflow.getNode(data.resultData.lastNodeExecuted ?? '');
+		if (!asked) throw new Error('No node waits');
+		const headers: Record<string, string> = {};
+		const sent = { status: 0, html: '' };
+		const response = {
+			setHeader: (name: string, value: string) => void (headers[name] = value),
+			status(code: number) {
+				sent.status = code;
+				return response;
+			},
+			send: (html: string) => void (sent.html = html),
+		};
+		const { method, url, form = {} } = request;
+		const httpRequest = {
+			method,
+			query: Object.fromEntries(new URL(url).searchParams),
+			body: form,
+			headers: {},
+		};
+		const additionalData = Object.assign(this.additionalData(workflow), {
+			httpRequest,
+			httpResponse: response,
+		});
+		const description = { name: 'default', httpMethod: 'GET', path: '', restartWebhook: true } as const;
+		const context = new WebhookContext(
+			workflow,
+			asked,
+			additionalData,
+			'manual',
+			{
+				webhookDescription: description,
+				httpMethod: 'GET',
+				node: asked.name,
+				path: '',
+				workflowId: workflow.id,
+				workflowExecuteAdditionalData: additionalData,
+			},
+			[],
+			data,
+		);
+		const webhook: unknown = Reflect.get(this.packages.getByNameAndVersion(asked.type), 'webhook');
+		if (typeof webhook !== 'function') throw new Error('The node has no webhook');
+		const answered = answerSchema.parse(await Reflect.apply(webhook, context, []));
+		const [stacked] = data.executionData?.nodeExecutionStack ?? [];
+		const items = answered.workflowData;
+		if (!items || !stacked) return { ...sent, headers, result: undefined };
+		stacked.data['main'] = items;
+		return { ...sent, headers, result: await this.resume(waiting, data) };
+	}
+
+	private async resume({ workflow: { nodes, connections: wired } }: Result, data: IRunExecutionData) {
+		const workflow = this.workflow(nodes, wired);
+		data.resultData.runData[data.resultData.lastNodeExecuted ?? '']?.pop();
+		const execute = new WorkflowExecute(this.additionalData(workflow), 'manual', data);
+		return new Result(await execute.processRunExecutionData(workflow), { nodes, connections: wired });
 	}
 
 	private workflow(nodes: INode[], wired: IConnections): Workflow {

@@ -5,6 +5,8 @@ import {
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
 } from 'n8n-workflow';
 import { messageFields } from './resources/sms/fields/fields';
 import { previewFields } from './resources/sms/preview/description';
@@ -13,6 +15,13 @@ import { toolDescriptions } from './resources/sms/fields/toolDescriptions';
 import { safeguardsField } from './resources/sms/fields/safeguardFields';
 import { sendOptions } from './resources/sms/send/description';
 import { send } from './resources/sms/send/execute';
+import { sendAndWaitFields } from './resources/sms/sendAndWait/description';
+import { sendAndWait } from './resources/sms/sendAndWait/execute';
+import { answerLink, questionWebhooks } from './resources/sms/sendAndWait/webhook';
+
+/** Under the node in the editor while it waits. */
+const WAITING =
+	'={{ $parameter["operation"] === "sendAndWait" ? "Waiting for somebody to press a button of the page that the text links to" : "" }}';
 
 export class MobiConnect implements INodeType {
 	description: INodeTypeDescription = {
@@ -27,6 +36,8 @@ export class MobiConnect implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
+		webhooks: questionWebhooks,
+		waitingNodeTooltip: WAITING,
 		builderHint: {
 			searchHint:
 				'Use this to send SMS text messages to phones in Kenya and elsewhere: notifications, reminders, codes and campaigns. Preview first, which sends nothing and shows parts, cost and what is wrong.',
@@ -62,6 +73,13 @@ export class MobiConnect implements INodeType {
 						action: 'Send SMS',
 						description: 'Send a text message to one or many phone numbers',
 					},
+					{
+						name: 'Send and Wait for Response',
+						value: 'sendAndWait',
+						action: 'Send SMS and wait for response',
+						description:
+							'Text a question with a link to a page of buttons, and wait until somebody presses one',
+					},
 				],
 				default: 'send',
 			},
@@ -70,6 +88,7 @@ export class MobiConnect implements INodeType {
 			safeguardsField,
 			...previewFields,
 			sendOptions,
+			...sendAndWaitFields,
 		],
 	};
 
@@ -77,8 +96,14 @@ export class MobiConnect implements INodeType {
 		const operation = this.getNodeParameter('operation', 0);
 		if (operation === 'preview') return [await preview(this)];
 		if (operation === 'send') return [await send(this)];
+		if (operation === 'sendAndWait') return [await sendAndWait(this)];
 		throw new NodeOperationError(this.getNode(), `Operation "${String(operation)}" is not known`, {
-			description: 'Nothing was sent. Choose Send or Preview as the operation.',
+			description: 'Nothing was sent. Choose Send, Send and Wait for Response, or Preview as the operation.',
 		});
+	}
+
+	/** Where the link of a question leads. */
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await answerLink(this);
 	}
 }

@@ -32,7 +32,12 @@ test('the defaults that the fields show are those that the code goes by', () => 
 	const shown = collections.flatMap(({ options = [] }) =>
 		options.flatMap((option) => ('default' in option ? [[option.name, option.default] as const] : [])),
 	);
-	const { pricePerPart, plainLetters, plainPunctuation, ...defaults } = Object.fromEntries(shown);
+	const { pricePerPart, plainLetters, plainPunctuation, limitWaitTime, ...defaults } =
+		Object.fromEntries(shown);
+	// Where it isn't added there is no limit; what it begins with is what n8n's own nodes begin with.
+	expect(limitWaitTime).toEqual({
+		values: { limitType: 'afterTimeInterval', resumeAmount: 45, resumeUnit: 'minutes' },
+	});
 	// Who adds one of these wants it, and a price of nothing is none.
 	expect({ pricePerPart, plainLetters, plainPunctuation }).toEqual({
 		pricePerPart: 0,

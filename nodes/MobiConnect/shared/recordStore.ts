@@ -22,7 +22,7 @@ export function recordStore(context: IExecuteFunctions): RecordStore {
  * Whether an agent or an MCP client calls the node, which n8n then runs outside of the execution's order: each try has a
  * run index of its own, and there may be no execution data at all.
  */
-function isToolCall(context: IExecuteFunctions): boolean {
+export function isToolCall(context: IExecuteFunctions): boolean {
 	return 'getNextRunIndex' in context;
 }
 

@@ -1,8 +1,8 @@
 import type { Running } from '../../../harness/process.mts';
 import type { Rest } from '../../../harness/n8n/rest.mts';
 import { importCredentials, importWorkflows, withParameters } from '../../../harness/n8n/workflows.mts';
-import { chain, rows, sendSms, webhook } from './chain.mts';
-import { lastExecution, retry, type Execution } from './executions.mts';
+import { chain, rows, sendSms, webhook } from '../support/chain.mts';
+import { lastExecution, retry, type Execution } from '../support/executions.mts';
 import { callWebhook, openWorld, received, type World } from '../support/world.mts';
 
 /** Retry in n8n's list of executions, in a whole n8n: nobody is texted twice, and the rest is. */

@@ -6,8 +6,8 @@ import { start } from '../../../harness/n8n/instance.mts';
 import type { Running } from '../../../harness/process.mts';
 import { Rest } from '../../../harness/n8n/rest.mts';
 import { importCredentials, importWorkflows } from '../../../harness/n8n/workflows.mts';
-import { chain, rows, sendSms, webhook, type Step } from './chain.mts';
-import { lastExecution, retry, type Execution } from './executions.mts';
+import { chain, rows, sendSms, webhook, type Step } from '../support/chain.mts';
+import { lastExecution, retry, type Execution } from '../support/executions.mts';
 import { received, release } from '../support/world.mts';
 
 /** Once for each key, and n8n's Retry, where several workers share the executions. */

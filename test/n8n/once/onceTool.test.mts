@@ -1,6 +1,6 @@
 import type { Rest } from '../../../harness/n8n/rest.mts';
 import { importCredentials, importWorkflows, type Workflow } from '../../../harness/n8n/workflows.mts';
-import { chain, sendSms, webhook, withServants, type Step } from './chain.mts';
+import { chain, sendSms, webhook, withServants, type Step } from '../support/chain.mts';
 import { connectMcp } from './mcpClient.mts';
 import { startModel, type Turn } from '../support/model.mts';
 import { callWebhook, openWorld, received, type World } from '../support/world.mts';

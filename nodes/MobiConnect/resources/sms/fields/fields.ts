@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-export const displayOptions = { show: { resource: ['sms'], operation: ['send', 'preview'] } };
+export const displayOptions = { show: { resource: ['sms'], operation: ['send', 'preview', 'sendAndWait'] } };
 
 /** What every operation on a message takes, in the order of n8n's other SMS nodes. */
 export const messageFields: INodeProperties[] = [

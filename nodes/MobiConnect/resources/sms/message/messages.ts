@@ -12,8 +12,10 @@ import { isFixed, parameter, type Parameter } from '../../../shared/parameters/p
 import { uncapitalize } from '../../../shared/words';
 import { refuseTooLong, smsText, type SmsText } from './messageText';
 import { withOptOut } from './optOut';
+import { linkedText, type Link } from './link';
 import type { Options } from '../settings/options';
 import type { SafeguardContext, Safeguards } from '../settings/safeguards';
+import { withToolInput } from './toolInput';
 import { writtenText } from './writtenText';
 import { settingsReader, type SettingsReader } from '../settings/settings';
 
@@ -31,6 +33,8 @@ export interface ItemMessage extends SmsText {
 	readonly safeguards: Safeguards;
 	/** What it is about: a number gets a text for it once. */
 	readonly onceKey?: string;
+	/** The whole text, where it was cut to make room for a link. */
+	readonly uncut?: string;
 }
 
 /** An input item that can't be sent, with as much as is known of it. */
@@ -53,7 +57,10 @@ export function isStopping<T extends { readonly kind: 'message' }>(
 }
 
 /** What a run brings along that its items don't say. */
-export type RunContext = Omit<SafeguardContext, 'country'>;
+export interface RunContext extends Omit<SafeguardContext, 'country'> {
+	/** Put at the end of each message. */
+	readonly link?: Link;
+}
 
 /**
  * Reads and checks every input item before anything is sent. An expression that fails is the item's problem like any
@@ -71,7 +78,10 @@ export function readMessages(context: IExecuteFunctions, run: RunContext): Array
 		hasFixedRecipients: isFixed(context, 'recipients'),
 		sourceIdAt: isFixed(context, 'sourceId') ? readOnce(sourceIdAt) : sourceIdAt,
 		settings: settingsReader(context, items, run),
+		toolInputIn: (reading, item) =>
+			withToolInput(reading, (expression) => context.evaluateExpression(expression, item)),
 		textOf: memoizeLast(smsText),
+		link: run.link,
 	};
 	return items.map((_, item) => readMessage(reader, item));
 }
@@ -82,11 +92,13 @@ interface Reader {
 	/** Whether all rows have the same recipients, written in the node. */
 	readonly hasFixedRecipients: boolean;
 	readonly settings: SettingsReader;
+	readonly toolInputIn: (reading: Reading, item: number) => Reading;
 	readonly textOf: typeof smsText;
+	readonly link: Link | undefined;
 }
 
 function readMessage(
-	{ fields, sourceIdAt, hasFixedRecipients, settings, textOf }: Reader,
+	{ fields, sourceIdAt, hasFixedRecipients, settings, toolInputIn, textOf, link }: Reader,
 	item: number,
 ): ItemMessage | ItemProblem {
 	let handling: Safeguards['unsendableRows'] = 'stop';
@@ -98,9 +110,11 @@ function readMessage(
 		handling = safeguards.unsendableRows;
 		recipients = recipientsOf(fields.recipients.readAt(item), options, safeguards);
 		sourceId = sourceIdAt(item);
-		const written = writtenText(fields.message.readAt(item), safeguards);
+		const written = writtenText(toolInputIn(fields.message.readAt(item), item), safeguards);
 		const optOutText = settings.optOutTextAt(item);
-		text = textOf(optOutText === undefined ? written : withOptOut(written, optOutText), options);
+		const whole = optOutText === undefined ? written : withOptOut(written, optOutText);
+		const linked = link === undefined ? undefined : linkedText(whole, link, { options, safeguards });
+		text = linked?.message ?? textOf(whole, options);
 		const [invalid, ...others] = recipients.filter((recipient) => !recipient.valid);
 		if (invalid && handling === 'stop') {
 			const error = invalidRecipient(invalid, others.length);
@@ -117,6 +131,7 @@ function readMessage(
 			safeguards,
 			...text,
 			...(onceKey !== undefined && { onceKey }),
+			...(linked?.uncut !== undefined && { uncut: linked.uncut }),
 		};
 	} catch (thrown) {
 		const error = asInputError(thrown);

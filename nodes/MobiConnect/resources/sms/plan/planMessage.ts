@@ -77,10 +77,13 @@ function addressed(
 	);
 	const others = wanted.length > MAX_NAMED ? ` and ${wanted.length - MAX_NAMED} more` : '';
 	const names = wanted.slice(0, MAX_NAMED).join(', ') + others;
-	const { kind, item, sourceId, recipients, options, safeguards, replaced } = message;
+	const { kind, item, sourceId, recipients, options, safeguards, replaced, uncut } = message;
 	const text = names === '' ? message.text : `For ${names}: ${message.text}`;
 	return {
-		content: { kind, item, sourceId, recipients, options, safeguards, text, ...measure(text), replaced },
+		content: {
+			...{ kind, item, sourceId, recipients, options, safeguards, text, ...measure(text), replaced },
+			...(uncut !== undefined && { uncut }),
+		},
 		to,
 	};
 }

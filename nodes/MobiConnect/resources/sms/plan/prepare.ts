@@ -3,6 +3,7 @@ import { Deliveries } from '../../../../../delivery/deliveries';
 import type { Delivery } from '../../../../../delivery/delivery';
 import type { Request } from '../../../../../delivery/record';
 import { isEvaluationRun } from '../../../shared/evaluationRun';
+import type { Link } from '../message/link';
 import { readMessages, type ItemProblem } from '../message/messages';
 import { findObstacle, type Obstacle } from './obstacle';
 import { readOptions, type Options } from '../settings/options';
@@ -30,15 +31,18 @@ export interface Prepared {
  * Reads every input item, and plans what is to be delivered. Sends nothing.
  *
  * @param credential the credential's fields, where there is one
+ * @param link put at the end of each message
  */
 export function prepare(
 	context: IExecuteFunctions,
 	credential: ICredentialDataDecryptedObject | undefined,
+	link?: Link,
 ): Prepared {
 	const timeZone = context.getTimezone();
 	const nowMs = Date.now();
 	const isEvaluation = isEvaluationRun(context);
-	const run = { timeZone, isEvaluation, onlyTheseNumbers: onlyTheseNumbersIn(credential) };
+	const onlyTheseNumbers = onlyTheseNumbersIn(credential);
+	const run = { timeZone, isEvaluation, onlyTheseNumbers, ...(link !== undefined && { link }) };
 	const messages = readMessages(context, run);
 	const first = messages.find((reading) => reading.kind === 'message');
 	const options = first?.options ?? readOptions({});

@@ -6,9 +6,11 @@ import type { ItemProblem } from '../message/messages';
 import { describeUcs2Causes } from '../message/messageText';
 import type { Obstacle } from '../plan/obstacle';
 import type { PlannedMessage } from '../plan/planMessage';
-import { prepare } from '../plan/prepare';
+import { prepare, type Prepared } from '../plan/prepare';
 import { headOf, outcomesOf, problemFacts, sendableFromOf, textFacts } from '../results/results';
 import { describeToSend } from '../results/runHint';
+import { markOf } from '../sendAndWait/question';
+import { describeLink, questionLink } from '../sendAndWait/questionLink';
 import { summarize } from './summary';
 
 /**
@@ -17,20 +19,41 @@ import { summarize } from './summary';
  */
 export async function preview(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	// Preview does without a credential, but holds to what one allows.
-	const prepared = prepare(context, await readCredential(context));
+	const asQuestion = context.getNodeParameter('asQuestion', 0, false) === true;
+	const link = asQuestion ? questionLink(context, markOf(Date.now())) : undefined;
+	const prepared = prepare(context, await readCredential(context), link);
 	const { readings, obstacle } = prepared;
 	const told = describeToSend(prepared);
 	if (told !== undefined) context.addExecutionHints({ message: told, location: 'outputPane' });
+	const [longest] = greatestFirst(readings);
+	const aboutLink = link && longest ? describeLink(longest, link.url) : undefined;
+	if (aboutLink !== undefined) context.addExecutionHints({ message: aboutLink, location: 'outputPane' });
 	if (readings.length > 0 && context.getNodeParameter('summary', 0, false) === true) {
 		return [{ json: summarize(prepared), pairedItem: readings.map(({ item }) => ({ item })) }];
 	}
 	return readings.map((reading) => ({
-		json: reading.kind === 'problem' ? previewOfProblem(reading) : previewOf(reading, obstacle),
+		json: reading.kind === 'problem' ? previewOfProblem(reading) : previewOf(reading, obstacle, link?.url),
 		pairedItem: { item: reading.item },
 	}));
 }
 
-function previewOf(message: PlannedMessage, obstacle: Obstacle | undefined): IDataObject {
+/** The messages that can be sent, the one of most parts first. */
+function greatestFirst(readings: Prepared['readings']): PlannedMessage[] {
+	return readings
+		.flatMap((reading) => (reading.kind === 'message' ? [reading] : []))
+		.sort((a, b) => b.parts - a.parts);
+}
+
+/** Whoever has a link can answer, so an output shows no whole one. */
+function hideSignature(text: string, link: string): string {
+	return text.replace(link, () => `${new URL(link).origin}/…`);
+}
+
+function previewOf(
+	message: PlannedMessage,
+	obstacle: Obstacle | undefined,
+	link: string | undefined,
+): IDataObject {
 	const entries = previewEntries(message, obstacle !== undefined);
 	const isKeptBack = entries.some(({ status }) => status === 'notAttempted');
 	const ready = entries.filter(({ status }) => status === 'ready').length;
@@ -42,7 +65,7 @@ function previewOf(message: PlannedMessage, obstacle: Obstacle | undefined): IDa
 	return {
 		status: ready === entries.length ? 'ready' : ready > 0 ? 'partial' : 'blocked',
 		...head,
-		message: message.text,
+		message: link === undefined ? message.text : hideSignature(message.text, link),
 		parts,
 		billableParts,
 		...costOf(billableParts, message.options),

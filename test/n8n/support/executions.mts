@@ -7,7 +7,8 @@ import type { Rest } from '../../../harness/n8n/rest.mts';
 const PATIENCE_MS = 60_000;
 
 const itemsSchema = z.array(z.object({ json: z.record(z.unknown()) })).nullable();
-const runSchema = z.object({ data: z.object({ main: z.array(itemsSchema) }).optional() });
+/** What serves an agent has outputs of other kinds. */
+const runSchema = z.object({ data: z.object({ main: z.array(itemsSchema).optional() }).optional() });
 const dataSchema = z.object({
 	resultData: z.object({
 		error: z.object({ message: z.string() }).optional(),
@@ -40,6 +41,17 @@ export async function lastExecution(rest: Rest, workflowId: string): Promise<Exe
 	}
 }
 
+/** The execution that follows another one of the workflow, once it has ended. */
+export async function executionAfter(rest: Rest, id: string, workflowId: string): Promise<Execution> {
+	const deadline = Date.now() + PATIENCE_MS;
+	for (;;) {
+		const found = await rest.newestExecution({ workflowId });
+		if (found && found.id !== id) return await executionWith(rest, found.id, 'ended');
+		if (Date.now() > deadline) throw new Error(`No run of ${workflowId} followed ${id} in time`);
+		await pause(100);
+	}
+}
+
 /** Retry in the list of executions: the workflow as it was then, or as it is saved now. Resolves when it has ended. */
 export async function retry(
 	rest: Rest,
@@ -51,6 +63,24 @@ export async function retry(
 	return await readExecution(rest, retried.id);
 }
 
+/** An execution, once it is what somebody waits for. */
+export async function executionWith(
+	rest: Rest,
+	id: string,
+	state: 'waiting' | 'ended',
+	patienceMs = PATIENCE_MS,
+): Promise<Execution> {
+	const deadline = Date.now() + patienceMs;
+	for (;;) {
+		const { status } = await rest.execution(id);
+		// An execution that waits has stopped once, too.
+		const isEnded = !['new', 'running', 'waiting'].includes(status);
+		if (state === 'waiting' ? status === 'waiting' : isEnded) return await readExecution(rest, id);
+		if (Date.now() > deadline) throw new Error(`Execution ${id} is ${status}, not ${state}`);
+		await pause(100);
+	}
+}
+
 async function readExecution(rest: Rest, id: string): Promise<Execution> {
 	const { status, data } = await rest.execution(id);
 	const { error, runData } = dataSchema.parse(parse(data)).resultData;
@@ -58,6 +88,6 @@ async function readExecution(rest: Rest, id: string): Promise<Execution> {
 		id,
 		status,
 		error: error?.message,
-		output: (node) => (runData[node]?.at(-1)?.data?.main[0] ?? []).map(({ json }) => json),
+		output: (node) => (runData[node]?.at(-1)?.data?.main?.[0] ?? []).map(({ json }) => json),
 	};
 }
