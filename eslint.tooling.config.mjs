@@ -4,7 +4,7 @@ import tseslint from 'typescript-eslint';
 
 /** What is not shipped: tests, scripts, the sandbox. What is shipped has n8n's own rules in `eslint.config.mjs`. */
 export default tseslint.config(
-	{ ignores: ['dist/', 'coverage/', '**/*.ts', '**/*.tmp.mts'] },
+	{ ignores: ['dist/', 'coverage/', 'sandbox/dist/', '**/*.ts', '**/*.tmp.mts'] },
 	js.configs.recommended,
 	tseslint.configs.strictTypeChecked,
 	{

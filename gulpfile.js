@@ -1,3 +1,4 @@
+const { spawn } = require('node:child_process');
 const { rm } = require('node:fs/promises');
 const { build } = require('esbuild');
 const { dest, parallel, series, src, watch } = require('gulp');
@@ -29,6 +30,11 @@ const bundle = async () =>
 
 const copy = () => src(ASSETS, { base: '.' }).pipe(dest('dist'));
 
+/** The package mobiconnect-sandbox, into sandbox/dist. */
+const sandbox = () =>
+	spawn(process.execPath, ['--import', 'tsx', 'sandbox/build/run.mts'], { stdio: 'inherit' });
+
+exports.sandbox = sandbox;
 exports.build = series(clean, parallel(bundle, copy));
 exports.watch = series(exports.build, () => watch(SOURCES, exports.build));
 exports.default = exports.build;

@@ -1,6 +1,8 @@
 /** @type {import('jest').Config} */
 module.exports = {
 	testEnvironment: 'node',
+	// By default Jest leaves a core idle, which of two is half.
+	maxWorkers: '100%',
 	testMatch: ['<rootDir>/test/{unit,engine,sandbox}/**/*.test.mts'],
 	testPathIgnorePatterns: ['/node_modules/', '\\.browser\\.test\\.mts$'],
 	// A busy machine takes its time; what hangs is still told.

@@ -22,7 +22,7 @@ export class MobiConnectApi implements ICredentialType {
 
 	displayName = 'MobiConnect API';
 
-	documentationUrl = 'https://www.npmjs.com/package/n8n-nodes-mobiconnect#the-credential';
+	documentationUrl = 'https://github.example/owner/n8n-nodes-mobiconnect#credentials';
 
 	icon: Icon = { light: 'file:../icons/mobiconnect.svg', dark: 'file:../icons/mobiconnect.dark.svg' };
 

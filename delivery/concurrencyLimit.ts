@@ -2,6 +2,8 @@
 export interface Ended {
 	readonly leftAt: number;
 	readonly endedAt: number;
+	/** About how much of the time in between passed because this process was busy. */
+	readonly lagMs: number;
 	/** How many were under way when it left, itself included. */
 	readonly underWay: number;
 	/** How many were under way when it ended, itself included. */
@@ -10,8 +12,11 @@ export interface Ended {
 	readonly result: 'taken' | 'refused' | 'lost';
 }
 
-/** How many are under way at first, where the most allows it. */
-export const FIRST_LIMIT = 8;
+/** How many are under way at first, where the most allows it: RFC 6928 begins with ten, too. */
+export const FIRST_LIMIT = 10;
+
+/** How many more a quick answer lets leave in slow start, which so triples the limit in the time of an answer. */
+const GROWTH = 2;
 
 /** Answers in a round: fewer are chance. */
 const ROUND = 8;
@@ -27,8 +32,10 @@ const SLACK_MS = 10;
 /** In slow start, when many answers come at the same moment, it is busier. */
 const FIRST_SLACK_MS = 40;
 
-/** Rounds in a row for whose slowness the limit is cut; then it is the gateway's own, and the new ease. */
-const MAX_SLOW_ROUNDS = 3;
+/** Slow rounds in a row: the first may be a pause of the garbage collector, the gateway's or this process's. */
+const FIRST_CUT = 2;
+/** With more than these it is the gateway's own slowness, and the new ease. */
+const MAX_SLOW_ROUNDS = 4;
 
 /** The least to which a lost request bounds the limit for the rest of the run. */
 const CAUTIOUS_LIMIT = 10;
@@ -36,11 +43,12 @@ const CAUTIOUS_LIMIT = 10;
 /**
  * How many requests may be under way at a time, found out from how they end: by what TCP does to share a line.
  *
- * - It begins with slow start: one more for each quick answer, which doubles the limit in the time of an answer.
+ * - It begins with slow start: more for each quick answer, which triples the limit in the time of an answer.
  * - A refusal or a lost request cuts it below what was under way. It then grows as CUBIC does (RFC 9438), soon back to
  *   what was taken, and after some seconds there a little further.
- * - Slower answers cut it to what the gateway takes at ease, estimated as limit × ease ÷ time, the gradient of Netflix's
- *   concurrency-limits (Gradient2, after TCP Vegas) and of HyStart++ (RFC 9406). It then grows steadily (AIMD).
+ * - Slower answers stop its growth. Where those that leave afterwards are slow, too, as HyStart++ makes sure (RFC 9406),
+ *   they cut it to what the gateway takes at ease, estimated as limit × ease ÷ time, the gradient of Netflix's
+ *   concurrency-limits (Gradient2, after TCP Vegas). It then grows steadily (AIMD).
  *
  * The time of a round is its lower quartile, which a few stragglers don't move. A large limit is cut at a smaller
  * slowdown than a small one, so that two runs on one gateway come to share it alike. What is under way is no proof of a
@@ -77,9 +85,10 @@ export class ConcurrencyLimit {
 		else if (ended.underWay > 1 && ended.leftAt > this.cutAt) this.noteTooMany(ended);
 	}
 
-	private noteTaken({ leftAt, endedAt, underWayAtEnd }: Ended): void {
-		const ms = endedAt - leftAt;
-		this.quickestMs = Math.min(this.quickestMs, ms);
+	private noteTaken({ leftAt, endedAt, lagMs, underWayAtEnd }: Ended): void {
+		// No quicker than the quickest as the clock says it: how late this process was is an estimate.
+		this.quickestMs = Math.min(this.quickestMs, endedAt - leftAt);
+		const ms = Math.max(this.quickestMs, endedAt - leftAt - lagMs);
 		const elapsed = Math.max(0, endedAt - this.lastAt);
 		this.lastAt = endedAt;
 		if (underWayAtEnd * 2 >= this.limit && this.slowRounds === 0)
@@ -94,7 +103,7 @@ export class ConcurrencyLimit {
 	private grow(ms: number, elapsedSeconds: number): void {
 		this.seconds += elapsedSeconds;
 		const isQuick = ms <= 1.5 * this.quickestMs + FIRST_SLACK_MS;
-		const grown = this.regrown ? this.regrown(this.seconds) : this.limit + (isQuick ? 1 : 0);
+		const grown = this.regrown ? this.regrown(this.seconds) : this.limit + (isQuick ? GROWTH : 0);
 		this.limit = Math.min(this.most, Math.max(this.limit, grown));
 	}
 
@@ -119,12 +128,12 @@ export class ConcurrencyLimit {
 		const tolerance = 0.33 * Math.min(1, (5 / this.limit) ** 0.25);
 		const slackMs = this.regrown ? SLACK_MS : FIRST_SLACK_MS;
 		if (ms <= ease * (1 + tolerance) + slackMs) this.slowRounds = 0;
-		else if (++this.slowRounds <= MAX_SLOW_ROUNDS) this.noteSlow(ease / ms, now);
-		else this.rounds = [{ at: now, ms: ease * 1.1 }];
+		else if (++this.slowRounds > MAX_SLOW_ROUNDS) this.rounds = [{ at: now, ms: ease * 1.1 }];
+		else if (this.slowRounds >= FIRST_CUT) this.noteSlow(ease / ms, now);
 	}
 
 	private noteSlow(gradient: number, now: number): void {
-		const margin = this.slowRounds === 1 ? 0.86 : 1;
+		const margin = this.slowRounds === FIRST_CUT ? 0.86 : 1;
 		const base = this.cut(this.limit * gradient * margin, now);
 		this.regrown = (seconds) => base + Math.sqrt(base) * seconds;
 	}

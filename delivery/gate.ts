@@ -22,7 +22,12 @@ export interface Turn {
 	readonly underWay: number;
 	/** When it left (Unix milliseconds); undefined where it did not, or not yet. */
 	leftAt: number | undefined;
+	/** How late this process was with what was due just after the request left; undefined until it got there. */
+	lagMs: number | undefined;
 }
+
+/** What is due at once, or nearly: how late it comes is how busy this process is. */
+const LAG_PROBE_MS = 1;
 
 /** The first growing pause, in milliseconds; each next one is twice as long. */
 const FIRST_PAUSE_MS = 250;
@@ -41,6 +46,8 @@ export class Gate {
 	/** Set while one request finds out whether it still is; it resolves when that is known. */
 	private probe: News | undefined;
 	private underWay = 0;
+	/** How late this process was, the last time that it showed. */
+	private lagMs = 0;
 	/** Set while somebody waits because as many are under way as may be; it resolves when one of them ends. */
 	private room: News | undefined;
 	/** Aborted when the run ends, so that nobody waits for a turn that won't come. */
@@ -81,7 +88,7 @@ export class Gate {
 				// A turn taken late doesn't delay those after it, or the pace would sink below what was asked.
 				this.nextSlot = Math.max(this.nextSlot, now - interval) + interval;
 				if (this.isBusy) this.probe = news();
-				return { underWay: ++this.underWay, leftAt: undefined };
+				return { underWay: ++this.underWay, leftAt: undefined, lagMs: undefined };
 			}
 		}
 		return undefined;
@@ -89,14 +96,22 @@ export class Gate {
 
 	/** Notes that the request of a turn leaves; where it leaves several times, the last one counts. */
 	leave(turn: Turn): void {
-		turn.leftAt = this.clock.now();
+		const leftAt = this.clock.now();
+		turn.leftAt = leftAt;
+		void this.clock.sleep(LAG_PROBE_MS, undefined).then(() => {
+			turn.lagMs = this.lagMs = Math.max(0, this.clock.now() - leftAt - LAG_PROBE_MS);
+		});
 	}
 
 	/** Gives a turn back. What never left says nothing of the gateway. */
-	end({ underWay, leftAt }: Turn, result: Ended['result']): void {
+	end({ underWay, leftAt, lagMs }: Turn, result: Ended['result']): void {
 		const underWayAtEnd = this.underWay--;
 		const endedAt = this.clock.now();
-		if (leftAt !== undefined) this.limit.note({ leftAt, endedAt, underWay, underWayAtEnd, result });
+		if (leftAt !== undefined) {
+			// This process made it wait when it left, and about as long when the answer came.
+			const lag = (lagMs ?? 0) + this.lagMs;
+			this.limit.note({ leftAt, endedAt, lagMs: lag, underWay, underWayAtEnd, result });
+		}
 		this.room?.resolve();
 		this.room = undefined;
 	}

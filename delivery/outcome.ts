@@ -22,6 +22,8 @@ export type Outcome =
 			readonly response?: ResponseSummary;
 			/** Set where the same again may be accepted: after this long in milliseconds, or after a growing pause. */
 			readonly retry?: { readonly afterMs?: number };
+			/** How to fix it, in a sentence, where it is nobody's fault among the recipients. */
+			readonly hint?: string;
 	  }
 	| {
 			readonly status: 'unknown';

@@ -26,8 +26,16 @@ export function endpointUrl(baseUrl: string, endpoint: Endpoint): string {
 	return normalizeBaseUrl(baseUrl) + PATHS[endpoint];
 }
 
+/** The last one that was normalized: a run asks for the same one with each request, several times. */
+let last = { baseUrl: '', normal: '' };
+
 /** The one spelling of a base URL, without slashes at its end. Throws as {@link endpointUrl} does. */
 export function normalizeBaseUrl(baseUrl: string): string {
+	if (baseUrl === '' || baseUrl !== last.baseUrl) last = { baseUrl, normal: normalized(baseUrl) };
+	return last.normal;
+}
+
+function normalized(baseUrl: string): string {
 	const text = baseUrl.trim();
 	if (!URL.canParse(text)) throw refusal(text, 'it is not a web address');
 	const url = new URL(text);

@@ -32,6 +32,8 @@ export function launch(command: string, args: readonly string[], options: Launch
 		cwd: options.cwd,
 		env: options.env,
 		detached: true,
+		// What is detached would open a console there.
+		windowsHide: true,
 		stdio: ['pipe', 'pipe', 'pipe'],
 	});
 	const { pid } = child;

@@ -57,7 +57,7 @@ async function draw(page: Page): Promise<void> {
 	await page.getByRole('button', { name: 'Ruler' }).nth(2).click();
 	await shoot('inbox');
 	await show('campaigns', '.campaign');
-	await page.locator('.campaign', { hasText: 'Jamhuri' }).click();
+	await page.locator('.campaign', { hasText: 'your order' }).click();
 	await page.locator('.recipient').first().waitFor();
 	await shoot('campaign');
 	await show('requests', '.request');

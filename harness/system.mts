@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 
 /** A program that Debian packages, and where to look for it before asking Debian. */
 interface Tool {
@@ -62,7 +62,7 @@ function aptGet(...args: string[]): string | undefined {
 }
 
 function onPath(...names: string[]): string | undefined {
-	const folders = (process.env['PATH'] ?? '').split(':');
+	const folders = (process.env['PATH'] ?? '').split(delimiter);
 	return names.flatMap((name) => folders.map((folder) => join(folder, name))).find(existsSync);
 }
 

@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { HELP, readCommandLine } from './commandLine.mts';
 import { isLoopback } from './guard.mts';
 import { type Sandbox, type SandboxOptions, startSandbox } from './index.mts';

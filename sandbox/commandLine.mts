@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { InputError, read, wholeNumberAsText } from './input.mts';
 import { DEFAULT_CAPACITY, MAX_PORT, type SandboxOptions } from './index.mts';
+import { LMDB } from './store/dataFile.mts';
 import { MAX_CAPACITY } from './store/mailbox.mts';
 
 /** The port when none is given: 254 is Kenya's country code. */
@@ -9,13 +10,13 @@ export const DEFAULT_PORT = 8254;
 /** What `--help` prints. */
 export const HELP = `A stand-in for the MobiConnect gateway, with an inbox page. Nothing it is sent goes any further.
 
-Usage: npm run sandbox [-- OPTIONS]
+Usage: npx mobiconnect-sandbox [OPTIONS]
 
   --port NUMBER   the port to listen on; 0 takes any free one (default ${DEFAULT_PORT})
   --host ADDRESS  the address to listen on (default 127.0.0.1, which only this machine can reach;
                   0.0.0.0 lets everybody in your network read the messages and switch the faults)
   --data FILE     keep the messages in this file over a restart; it is made if it is not there
-                  (default: they are gone when the sandbox ends)
+                  (default: they are gone when the sandbox ends); needs the package ${LMDB}
   --capacity N    keep at most this many messages, the oldest go first (default ${DEFAULT_CAPACITY}); whatever
                   is set here, at most 64 million characters of their texts, and of the requests the
                   last 10000 or 64 MiB

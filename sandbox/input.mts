@@ -14,11 +14,30 @@ export function read<Output>(
 ): Output {
 	const result = schema.safeParse(input);
 	if (result.success) return result.data;
-	const faults = result.error.issues.map((issue) => {
-		const place = [what, ...issue.path].map(segment).join('').replace(/^\./, '');
-		return `${place} is ${show(valueAt(input, issue.path))}: ${issue.message}`;
+	const faults = result.error.issues.flatMap(placed).map(({ path, hint }) => {
+		const place = [what, ...path].map(segment).join('').replace(/^\./, '');
+		return `${place} is ${show(valueAt(input, path))}: ${hint}`;
 	});
 	throw new InputError(faults.join('; '));
+}
+
+type Path = ReadonlyArray<string | number>;
+
+/** Where the fault is, and how to put it right: what the schema says of it, or what holds for every schema. */
+function placed(issue: z.ZodIssue): Array<{ readonly path: Path; readonly hint: string }> {
+	if (issue.code === z.ZodIssueCode.unrecognized_keys) {
+		const hint = 'there is no such field here; correct its name, or leave it out';
+		return issue.keys.map((key) => ({ path: [...issue.path, key], hint }));
+	}
+	return [{ path: issue.path, hint: hintOf(issue) }];
+}
+
+function hintOf(issue: z.ZodIssue): string {
+	if (issue.code === z.ZodIssueCode.invalid_union_discriminator) {
+		return `give one of ${issue.options.map((option) => `'${String(option)}'`).join(', ')}`;
+	}
+	const wantsObject = issue.code === z.ZodIssueCode.invalid_type && issue.expected === 'object';
+	return wantsObject ? 'give a JSON object' : issue.message;
 }
 
 type ObjectSchema = z.ZodType<object, z.ZodTypeDef, unknown>;
@@ -80,7 +99,7 @@ function segment(part: string | number): string {
 	return typeof part === 'number' ? `[${part}]` : `.${part}`;
 }
 
-function valueAt(input: unknown, path: ReadonlyArray<string | number>): unknown {
+function valueAt(input: unknown, path: Path): unknown {
 	return path.reduce<unknown>(
 		(value, key) =>
 			typeof value === 'object' && value !== null

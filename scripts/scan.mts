@@ -2,9 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
+import { pack as packPackage } from '../harness/n8n/package.mts';
 
 /**
  * Scans the package as n8n does before it verifies one: the packed files, and the sources they were built from. Fails
@@ -69,27 +70,32 @@ try {
 
 /** Packs the package and unpacks it again; says how large it is. */
 async function pack(into: string): Promise<string> {
-	execFileSync('npm', ['pack', '--silent', '--pack-destination', into], {
-		cwd: ROOT,
-		stdio: ['ignore', 'ignore', 'inherit'],
-	});
-	const tarball = (await readdir(into)).find((name) => name.endsWith('.tgz'));
-	if (tarball === undefined) throw new Error('npm pack made no package');
-	execFileSync('tar', ['-xzf', tarball], { cwd: into });
+	const tarball = await packPackage(into);
+	execFileSync('tar', ['-xzf', basename(tarball)], { cwd: into });
 	const unpacked = join(into, 'package');
-	const listed = execFileSync('find', ['.', '-type', 'f', '-printf', '%s %p\n'], {
-		cwd: unpacked,
-		encoding: 'utf8',
-	});
-	const files = listed.trim().split('\n').sort();
-	process.stdout.write(`${files.join('\n')}\n`);
-	check('bytes packed', (await stat(join(into, tarball))).size, MAX_PACKED_BYTES);
+	const files = await filesIn(unpacked);
+	for (const { path, bytes } of files) process.stdout.write(`${bytes} ${path}\n`);
+	check('bytes packed', (await stat(tarball)).size, MAX_PACKED_BYTES);
 	check(
 		'bytes unpacked',
-		files.reduce((sum, line) => sum + Number(line.split(' ')[0]), 0),
+		files.reduce((sum, { bytes }) => sum + bytes, 0),
 		MAX_UNPACKED_BYTES,
 	);
 	return unpacked;
+}
+
+/** The files below a folder, with their sizes. */
+async function filesIn(
+	folder: string,
+): Promise<ReadonlyArray<{ readonly path: string; readonly bytes: number }>> {
+	const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+	return await Promise.all(
+		entries
+			.filter((entry) => entry.isFile())
+			.map((entry) => join(entry.parentPath, entry.name))
+			.sort()
+			.map(async (file) => ({ path: relative(folder, file), bytes: (await stat(file)).size })),
+	);
 }
 
 function check(what: string, figure: number, bound: number): void {

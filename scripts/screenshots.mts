@@ -1,5 +1,4 @@
 /** `npm run screenshots`: the pictures of the README, taken in a real n8n that sends to the sandbox. */
-import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,7 +11,7 @@ import { seedInstance } from '../harness/n8n/seed.mts';
 import { Editor } from '../harness/editor/editor.mts';
 import { install } from '../harness/install/install.mts';
 import { atTime, createInstance, start, type Instance } from '../harness/n8n/instance.mts';
-import { placePackage, PROJECT } from '../harness/n8n/package.mts';
+import { build, placePackage, PROJECT } from '../harness/n8n/package.mts';
 import { refusedOfThree, SENDER, stopping } from '../harness/editor/refused.mts';
 import { newest } from '../harness/install/releases.mts';
 import { Rest } from '../harness/n8n/rest.mts';
@@ -24,7 +23,7 @@ const SIZE = { width: 1120, height: 660 };
 const NOON = new Date('2026-07-15T12:00:00+03:00');
 
 await mkdir(IMAGES, { recursive: true });
-execFileSync('npm', ['run', 'build', '--silent'], { cwd: PROJECT, stdio: ['ignore', 'ignore', 'inherit'] });
+build();
 const installation = await install(newest, console.log);
 const home = await mkdtemp(join(tmpdir(), 'screenshots-'));
 const sandbox = await startSandbox();
@@ -53,7 +52,7 @@ async function takeAll(browser: Browser, instance: Instance, account: Account): 
 	await editor.quiet();
 	await take(page, 'credential');
 
-	await seedInstance(instance, account, console.log);
+	await seedInstance(instance, account, { log: console.log, tellsWhatIsDone: false });
 	await editor.open('spreadsheet-to-sms');
 	await editor.executeWorkflow();
 	await editor.quiet();

@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { parseArgs } from 'node:util';
 import { DEFAULT_PORT as SANDBOX_PORT } from '../sandbox/commandLine.mts';
@@ -6,7 +6,7 @@ import { startSandbox } from '../sandbox/index.mts';
 import { seedInstance, startFolder } from '../harness/n8n/seed.mts';
 import { install } from '../harness/install/install.mts';
 import { createInstance, start } from '../harness/n8n/instance.mts';
-import { placePackage, PROJECT } from '../harness/n8n/package.mts';
+import { build, placePackage } from '../harness/n8n/package.mts';
 import { newest, releaseFor } from '../harness/install/releases.mts';
 import { owner, Rest } from '../harness/n8n/rest.mts';
 
@@ -40,12 +40,16 @@ async function run(values: ReturnType<typeof readOptions>): Promise<void> {
 	const port = await freePort('n8n', '--port', values.port);
 	const sandboxPort = await freePort('the sandbox', '--sandbox-port', values['sandbox-port']);
 
-	execFileSync('npm', ['run', 'build', '--silent'], { cwd: PROJECT, stdio: ['ignore', 'ignore', 'inherit'] });
+	build();
 	const installation = await install(release, console.log);
 	const sandbox = await startSandbox({ port: sandboxPort });
 	const instance = await createInstance(installation, { home: startFolder(release), port });
 	await placePackage(instance);
-	await seedInstance(instance, { ...sandbox.account, baseUrl: sandbox.apiUrl }, console.log);
+	await seedInstance(
+		instance,
+		{ ...sandbox.account, baseUrl: sandbox.apiUrl },
+		{ log: console.log, tellsWhatIsDone: true },
+	);
 	console.log(`Starting n8n ${release.version}…`);
 	const n8n = await start(instance);
 	await Rest.setUp(instance);

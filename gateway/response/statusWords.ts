@@ -79,10 +79,28 @@ function reportsFailure(words: readonly string[]): boolean {
 	);
 }
 
+/** Texts whose words are remembered, and how long such a text is at most. */
+const MAX_REMEMBERED = 64;
+const MAX_REMEMBERED_LENGTH = 40;
+
+/** A row has the same names and statuses as the next one, and an answer has a hundred rows. */
+const remembered = new Map<string, readonly string[]>();
+
 /** The words of a status in lower case: those of `NOT_SENT`, `notSent` and `Not sent` are the same. */
-function wordsIn(status: unknown): string[] {
+function wordsIn(status: unknown): readonly string[] {
 	if (typeof status !== 'string' && typeof status !== 'boolean') return [];
-	return String(status)
+	const text = String(status);
+	const known = remembered.get(text);
+	if (known) return known;
+	const words = splitWords(text);
+	if (text.length > MAX_REMEMBERED_LENGTH) return words;
+	if (remembered.size >= MAX_REMEMBERED) remembered.clear();
+	remembered.set(text, words);
+	return words;
+}
+
+function splitWords(text: string): readonly string[] {
+	return text
 		.replaceAll(/([a-z])([A-Z])/g, '$1 $2')
 		.toLowerCase()
 		.split(/[^\p{L}]+/u)

@@ -61,19 +61,29 @@ function readRow({ said }: RawRow): RowReading {
 		const meaning = readRowStatus(said);
 		return { meaning, ...(meaning !== 'success' && { words: wordsOf(said, 'its status') }) };
 	}
-	const worst = firstOf(said, 'failure') ?? firstOf(said, 'unclear');
+	const worst = worstOf(said);
 	const id = readId(said['id']);
 	return { meaning: worst?.meaning ?? 'success', ...(id !== undefined && { id }), ...worst };
 }
 
-/** The first field of a row that means this, those before all others that hold a reason. */
-function firstOf(row: Readonly<Record<string, unknown>>, meaning: StatusMeaning): RowReading | undefined {
-	const { failureReason, status, processedStatus, sentResponseStatus, ...others } = row;
-	const [field, value] =
-		Object.entries({ failureReason, ...others, status, processedStatus, sentResponseStatus }).find(
-			([name, said]) => readField(name, said) === meaning,
-		) ?? [];
-	return field === undefined ? undefined : { meaning, words: wordsOf(value, field) };
+/** The first field of a row that says no, or else the first that is unclear. */
+function worstOf(row: Readonly<Record<string, unknown>>): RowReading | undefined {
+	let unclear: RowReading | undefined;
+	for (const field of fieldsInOrder(row)) {
+		const value = row[field];
+		const meaning = readField(field, value);
+		if (meaning === 'failure') return { meaning, words: wordsOf(value, field) };
+		if (meaning === 'unclear') unclear ??= { meaning, words: wordsOf(value, field) };
+	}
+	return unclear;
+}
+
+/** Those that say no more than a status come last: others hold the reason. */
+const STATUS_FIELDS = ['status', 'processedStatus', 'sentResponseStatus'];
+
+function fieldsInOrder(row: Readonly<Record<string, unknown>>): string[] {
+	const others = Object.keys(row).filter((field) => !STATUS_FIELDS.includes(field));
+	return ['failureReason', ...others, ...STATUS_FIELDS];
 }
 
 function readField(field: string, value: unknown): StatusMeaning {

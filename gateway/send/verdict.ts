@@ -53,15 +53,17 @@ export function readOutcomes(
  */
 export function refusesToken(response: HttpResponse): boolean {
 	const { statusCode, body } = response;
-	const evidence = evidenceIn(body);
-	if (statusCode === 401 || statusCode === 403) return !evidence || !saysYes(evidence);
+	if (statusCode === 401 || statusCode === 403) {
+		const evidence = evidenceIn(body);
+		return !evidence || !saysYes(evidence);
+	}
 	const envelope = readEnvelope(body);
 	return (
 		envelope !== undefined &&
 		isSuccess(response) &&
-		!summarizeRows(envelope).any &&
 		readEnvelopeStatus(envelope['status']) === 'failure' &&
-		/token|jwt|session/i.test(messageIn(envelope) ?? '')
+		/token|jwt|session/i.test(messageIn(envelope) ?? '') &&
+		!summarizeRows(envelope).any
 	);
 }
 

@@ -1,4 +1,4 @@
-import { SignInError } from './signIn';
+import { SignInError } from './signInError';
 
 /** How long a refused account is not tried again: a workflow that runs each second would lock it. */
 const REMEMBERED_MS = 60_000;
@@ -22,11 +22,12 @@ export function recentRefusal(key: string, now: number): SignInError | undefined
 	const refusal = refusals.get(key);
 	if (!refusal || now >= refusal.untilMs || now < refusal.atMs) return undefined;
 	const { error, atMs, untilMs } = refusal;
-	if (error.retry) return new SignInError(error.message, { afterMs: untilMs - now });
+	if (error.retry) return new SignInError(error.message, { afterMs: untilMs - now }, error.suspect);
 	const seconds = Math.round((now - atMs) / 1000);
 	return new SignInError(
 		`${error.message} (that was ${seconds} s ago; the same details are tried once a minute, so that the account is not locked)`,
 		undefined,
+		error.suspect,
 	);
 }
 

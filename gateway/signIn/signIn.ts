@@ -1,11 +1,10 @@
 import { accountKey, type Account } from './account';
 import { endpointUrl } from '../endpoints';
-import { messageIn, readEnvelope } from '../response/envelope';
+import { readEnvelope } from '../response/envelope';
 import { parseRetryAfter, type HttpResponse } from '../response/http';
-import { shorten } from '../response/json';
-import { readRequestError } from '../response/requestError';
 import { Masker } from '../secrets';
 import { readEnvelopeStatus } from '../response/statusWords';
+import { refusal, SignInError, unreachable } from './signInError';
 import { isUsable, nextGrant, readTokenSet, type Origin, type TokenSet } from './tokens';
 
 /** What a sign-in needs of the world. */
@@ -16,19 +15,6 @@ export interface SignInContext {
 	readonly now: () => number;
 	/** Masks secrets in the gateway's words. */
 	readonly mask: (words: string) => string;
-}
-
-/** Why there is no token, in words that hold no secret. */
-export class SignInError extends Error {
-	override readonly name = 'SignInError';
-
-	constructor(
-		message: string,
-		/** Set where asking again may help, since nobody said no: after this long, or after a growing pause. */
-		readonly retry: { readonly afterMs?: number } | undefined,
-	) {
-		super(message);
-	}
 }
 
 /** The latest exchange of each account, under way or done: what makes many callers at one moment cost one sign-in. */
@@ -114,9 +100,7 @@ async function exchange(
 	{ post, now, mask }: SignInContext,
 ): Promise<TokenSet> {
 	const response = await post(url, body).catch((error: unknown) => {
-		const { host } = new URL(url);
-		const { reason } = readRequestError(error);
-		throw new SignInError(`Could not sign in to MobiConnect at ${host}: ${reason}`, {});
+		throw unreachable(url, error);
 	});
 	const { statusCode, headers } = response;
 	const envelope = readEnvelope(response.body);
@@ -125,16 +109,8 @@ async function exchange(
 	const set = isSuccess && envelope && !failed ? readTokenSet(envelope, origin) : undefined;
 	if (set) return set;
 	const afterMs = parseRetryAfter(headers['retry-after'], now());
-	// A 500 that says in an envelope what is wrong says no; the others are said by whoever stands in between, too.
-	const isBusy = statusCode === 429 || (statusCode >= 500 && !(statusCode === 500 && failed));
-	const words = envelope && messageIn(envelope);
 	// A failure may hold a token as well, and repeat it.
 	const { accessToken = '', refreshToken = '' } = (envelope && readTokenSet(envelope, origin)) ?? {};
 	const sent = new Masker([body['password'] ?? '', body['refreshToken'] ?? '', accessToken, refreshToken]);
-	throw new SignInError(
-		words === undefined
-			? `Could not sign in to MobiConnect: the gateway answered ${statusCode} without an access token`
-			: `MobiConnect refused to sign in: ${shorten(mask(sent.mask(words)))}`,
-		isBusy ? { ...(afterMs !== undefined && { afterMs }) } : undefined,
-	);
+	throw refusal(url, { statusCode, envelope, afterMs, mask: (words) => mask(sent.mask(words)) });
 }

@@ -6,6 +6,9 @@ import type { Account } from '../n8n/workflows.mts';
 /** What must be seen of a cell, from its corner, for its text to be read. */
 const MIN_SEEN_PX = 24;
 
+/** What is kept below the last line of a picture. */
+const MARGIN_PX = 12;
+
 /** n8n's editor, by what a person does in it. Works in versions 1 and 2. */
 export class Editor {
 	constructor(
@@ -80,6 +83,24 @@ export class Editor {
 		await this.part('ndv').or(this.part('node-parameters')).first().waitFor();
 	}
 
+	/** Opens the form of a node that has not run yet. */
+	async openForm(name: string): Promise<void> {
+		await this.part('canvas-node').filter({ hasText: name }).first().dblclick();
+		await this.part('ndv').or(this.part('node-parameters')).first().waitFor();
+	}
+
+	/** Drags a column of the input, on the left, onto a field, which becomes an expression. */
+	async drag(column: string, parameter: string): Promise<void> {
+		const field = this.part(`parameter-input-${parameter}`).first();
+		await this.part('run-data-schema-item').getByText(column, { exact: true }).first().hover();
+		await this.page.mouse.down();
+		const box = await field.boundingBox();
+		if (!box) throw new Error(`The field ${parameter} is not on the screen`);
+		await this.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 20 });
+		await this.page.mouse.up();
+		await field.getByText(`$json.${column}`).first().waitFor();
+	}
+
 	async executeStep(): Promise<void> {
 		await this.part('node-execute-button').click();
 		await this.part('output-panel').locator('table').first().waitFor();
@@ -108,10 +129,42 @@ export class Editor {
 	/** Opens a node that failed, with what it says and the data it says it of; hands back the words. */
 	async openError(name: string): Promise<string> {
 		await this.part('canvas-node').filter({ hasText: name }).first().dblclick();
-		const error = this.part('output-panel').locator('.node-error-view');
+		const error = this.error();
 		await error.waitFor();
-		await error.locator('summary').filter({ hasText: 'From MobiConnect' }).click();
+		const facts = error.locator('summary').filter({ hasText: 'From MobiConnect' });
+		if (await facts.isVisible()) await facts.click();
 		return await error.innerText();
+	}
+
+	/** What is shown in the place of the output of a node that failed. */
+	error(): Locator {
+		return this.part('output-panel').locator('.node-error-view');
+	}
+
+	/** A picture of what is shown in the place of the output, down to its last line. */
+	async errorPicture(): Promise<Buffer> {
+		return await this.pictureDownTo(this.error(), this.error().locator('summary').last());
+	}
+
+	/** A picture of the output, down to the last row of its table. */
+	async outputPicture(): Promise<Buffer> {
+		const panel = this.part('output-panel');
+		return await this.pictureDownTo(panel, panel.locator('table tbody tr').last());
+	}
+
+	private async pictureDownTo(whole: Locator, end: Locator): Promise<Buffer> {
+		const [box, last] = [await whole.boundingBox(), await end.boundingBox()];
+		if (!box || !last) throw new Error('There is nothing to take a picture of');
+		const clip = { ...box, height: Math.min(last.y + last.height - box.y + MARGIN_PX, box.height) };
+		return await this.page.screenshot({ clip, animations: 'disabled' });
+	}
+
+	/** What the red mark on a node of the canvas says. */
+	async issues(): Promise<string> {
+		await this.part('node-issues').first().hover();
+		const told = this.page.getByText(/^Issues:?/).locator('visible=true');
+		await told.first().waitFor();
+		return await told.first().locator('xpath=..').innerText();
 	}
 
 	/** What is seen of the output without scrolling: its columns in their order, and the first cells of its rows. */

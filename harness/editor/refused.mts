@@ -3,7 +3,7 @@ import { CREDENTIAL, type Workflow } from '../n8n/workflows.mts';
 /** Customers to text, of whom one has a number that the sandbox lets misbehave. */
 export interface Campaign {
 	readonly id: string;
-	readonly customers: ReadonlyArray<{ readonly name: string; readonly phone: string }>;
+	readonly customers: ReadonlyArray<Readonly<Record<string, unknown>>>;
 	readonly message: string;
 }
 

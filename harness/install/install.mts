@@ -39,6 +39,7 @@ export async function install(release: Release, log: Log): Promise<Installation>
 	const installation = describe(release);
 	const { folder } = installation;
 	if (existsSync(folder)) return checked(installation);
+	checkNode(release);
 
 	await mkdir(dirname(folder), { recursive: true });
 	const onWait = () => log(`Somebody else is installing n8n ${release.version}: waiting for them.`);
@@ -80,8 +81,17 @@ function nodeIn(folder: string, release: Release): string {
 		: join(folder, 'node_modules', nodePackage(), 'bin', nodeBinary());
 }
 
-function ownNodeFits(release: Release): boolean {
-	return process.versions.node.split('.')[0] === release.node.split('.')[0];
+function ownNodeFits({ node }: Pick<Release, 'node'>): boolean {
+	return process.versions.node.split('.')[0] === node.split('.')[0];
+}
+
+/** For macOS npm has none of these versions, which it would say after minutes, and in its own words. */
+function checkNode({ version, node }: Release): void {
+	if (process.platform !== 'darwin' || ownNodeFits({ node })) return;
+	throw new Error(
+		`n8n ${version} runs with Node.js ${node.split('.')[0]}, and this is ${process.versions.node}. npm has no copy of it for macOS:\n` +
+			'install that Node.js, and start this again with it.',
+	);
 }
 
 function nodePackage(): string {

@@ -1,10 +1,10 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { brokenInstall, type Installation } from '../install/install.mts';
 import { launch, type Running } from '../process.mts';
+import { freePorts } from './ports.mts';
 
 /** One n8n: its folder, its settings, and the processes that run on them. */
 export interface Instance {
@@ -145,25 +145,6 @@ function run(
 
 export async function removeInstance(instance: Instance): Promise<void> {
 	await rm(instance.home, { recursive: true, force: true, maxRetries: 5 });
-}
-
-/** Ports that are free now, all different: they are held together before any of them is given up. */
-export async function freePorts(count: number): Promise<number[]> {
-	const servers = await Promise.all(
-		Array.from({ length: count }, async () => {
-			const server = createServer();
-			await new Promise<void>((resolve, reject) => {
-				server.once('error', reject).listen(0, '127.0.0.1', resolve);
-			});
-			return server;
-		}),
-	);
-	const ports = servers.map((server) => {
-		const address = server.address();
-		return typeof address === 'object' && address ? address.port : 0;
-	});
-	await Promise.all(servers.map(async (server) => await new Promise((resolve) => server.close(resolve))));
-	return ports;
 }
 
 /** Writes a file that n8n's command line is to import. */

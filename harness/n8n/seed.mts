@@ -14,6 +14,7 @@ import {
 	withFilesOf,
 	WORKFLOWS,
 	type Account,
+	type Workflow,
 } from './workflows.mts';
 
 /** What an n8n was given already, so that a second start does not give it again over what somebody changed since. */
@@ -25,15 +26,23 @@ export function startFolder(release: Release): string {
 	return join(cacheFolder(), `start-${release.version}-${digest(PROJECT)}`);
 }
 
+export interface SeedOptions {
+	readonly log: (line: string) => void;
+	/** Whether the workflows' notes say what of their steps is done already. */
+	readonly tellsWhatIsDone: boolean;
+}
+
 /** Gives an n8n the credential, the workflows and the files to try them with, or what is new of them. */
 export async function seedInstance(
 	instance: Instance,
 	account: Account,
-	log: (line: string) => void,
+	{ log, tellsWhatIsDone }: SeedOptions,
 ): Promise<void> {
 	const notes = join(instance.home, 'given.json');
 	const given = await readGiven(notes);
-	const workflows = (await ourWorkflows()).map((workflow) => withFilesOf(instance, workflow));
+	const workflows = (await ourWorkflows())
+		.map((workflow) => withFilesOf(instance, workflow))
+		.map((workflow) => (tellsWhatIsDone ? withWhatIsDone(instance, workflow) : workflow));
 	const fresh = workflows.filter((workflow) => given[workflow.id] !== digest(JSON.stringify(workflow)));
 	const credential = digest(JSON.stringify(account));
 	if (given['credential'] !== credential || fresh.length > 0)
@@ -45,6 +54,33 @@ export async function seedInstance(
 	const now: Given = { credential };
 	for (const workflow of workflows) now[workflow.id] = digest(JSON.stringify(workflow));
 	await writeFile(notes, JSON.stringify(now));
+}
+
+/** The steps of a workflow's note, which are for an n8n that has nothing of ours yet, come after this heading. */
+const STEPS = '### To use it\n';
+/** What a note grows by when it says what is done: four lines, of which a long path takes two, and a heading. */
+const GROWTH_PX = 130;
+
+/** The same workflow; its note does not ask for what `npm start` has laid out, and says where the texts arrive. */
+export function withWhatIsDone({ files }: Pick<Instance, 'files'>, original: Workflow): Workflow {
+	const hasFiles = original.nodes.some(({ type }) => type === 'n8n-nodes-base.readWriteFile');
+	const done = [
+		'### What is done already\n',
+		'The MobiConnect credential is chosen',
+		hasFiles ? `, and the files are in place, in \`${files}\`. ` : '. ',
+		'Texts arrive in the inbox of the sandbox, whose address `npm start` has printed.\n\n',
+	].join('');
+	const nodes = original.nodes.map((node) => {
+		const { content, height } = node.parameters;
+		if (typeof content !== 'string' || typeof height !== 'number' || !content.includes(STEPS)) return node;
+		const parameters = {
+			...node.parameters,
+			content: content.replace(STEPS, `${done}${STEPS}`),
+			height: height + GROWTH_PX,
+		};
+		return { ...node, parameters };
+	});
+	return { ...original, nodes };
 }
 
 async function writeFiles({ files }: Instance): Promise<void> {

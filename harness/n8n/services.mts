@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePorts } from './instance.mts';
+import { freePorts } from './ports.mts';
 import { launch, type Running } from '../process.mts';
 import { need, postgresBin } from '../system.mts';
 

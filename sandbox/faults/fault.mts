@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { body, flag, how, httpStatus, object, retryAfter, text, texts, timing } from './fields.mts';
+import { body, common, flag, how, httpStatus, object, retryAfter, text, texts } from './fields.mts';
 
 /** A kind of fault, with the fields that it has. */
 function fault<Kind extends string, Fields extends z.ZodRawShape>(kind: Kind, fields: Fields) {
-	return z.object({ kind: z.literal(kind), ...fields, ...timing }).strict();
+	return z.object({ kind: z.literal(kind), ...fields, ...common }).strict();
 }
 
 /** The gateway refuses, or talks nonsense, and takes no message. All words are made up. */

@@ -25,9 +25,11 @@ export const retryAfter = z.union([z.number().min(0, 'give 0 or more seconds'), 
 export const how = z.enum(['reset', 'close'], { message: "give 'reset' or 'close'" }).default('reset');
 
 /** What every fault can have. */
-export const timing = {
+export const common = {
 	/** milliseconds before this response, on top of the latency */
 	delay: milliseconds.default(0),
 	/** how many requests in a row get this response */
 	repeat: wholeNumber(1, 1_000_000).default(1),
+	/** what the page calls it, while it is planned and where it happened; its kind when left out */
+	name: text.min(1, 'give a name').max(100, 'give at most 100 characters').optional(),
 };

@@ -12,7 +12,10 @@ export interface Misbehaviour {
 }
 
 const FAULTS = new Map(
-	MISBEHAVING_NUMBERS.map(({ number, once, fault }) => [number, { once, fault: answerSchema.parse(fault) }]),
+	MISBEHAVING_NUMBERS.map(({ number, name, once, fault }) => [
+		number,
+		{ once, fault: answerSchema.parse({ ...fault, name }) },
+	]),
 );
 
 /** The numbers that misbehave, and which of those that do so once have done it. */

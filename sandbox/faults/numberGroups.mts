@@ -29,7 +29,7 @@ export const NUMBER_GROUPS: readonly NumberGroup[] = [
 			],
 			[
 				'02',
-				'Blacklisted',
+				'Number on a blacklist',
 				'Its row has a failureReason: Blacklisted number.',
 				{ kind: 'rows', row: { failureReason: 'Blacklisted number' } },
 			],
@@ -115,12 +115,7 @@ export const NUMBER_GROUPS: readonly NumberGroup[] = [
 		node: 'It waits as long as Retry-After says and sends again: everybody is texted once.',
 		once: true,
 		numbers: [
-			[
-				'30',
-				'Too many requests, once',
-				'Answers 429 with Retry-After: 1.',
-				{ kind: 'tooMany', retryAfter: 1 },
-			],
+			['30', 'Busy, once', 'Answers 429 with Retry-After: 1.', { kind: 'tooMany', retryAfter: 1 }],
 			['31', 'Unavailable, once', 'Answers 503 with Retry-After: 1.', { kind: 'unavailable', retryAfter: 1 }],
 		],
 	},
@@ -155,7 +150,7 @@ export const NUMBER_GROUPS: readonly NumberGroup[] = [
 				'Accepts the messages and answers 503 without Retry-After.',
 				{ kind: 'acceptThen', answer: { kind: 'unavailable' } },
 			],
-			['41', 'Lost answer', 'Accepts the messages and breaks the connection.', { kind: 'resetAfterAccept' }],
+			['41', 'Answer lost', 'Accepts the messages and breaks the connection.', { kind: 'resetAfterAccept' }],
 			[
 				'42',
 				'Time-out',

@@ -5,6 +5,12 @@ import { InputError, read } from '../input.mts';
 /** The endpoints whose next answers can be planned. */
 export type PlannedEndpoint = 'auth' | 'refresh' | 'send';
 
+/** A fault that is planned, and how many more requests in a row it befalls. */
+export interface PlannedName {
+	readonly name: string;
+	readonly times: number;
+}
+
 /** What a deciding function is told of a send request. `index` counts from 0, since the start or the last clearing. */
 export interface SendView {
 	message: string;
@@ -28,7 +34,9 @@ export class Plan {
 	add(endpoint: PlannedEndpoint, answers: readonly unknown[]): void {
 		const checked = read(answersSchema, answers, 'answers');
 		if (endpoint !== 'send' && checked.some(({ kind }) => kind === 'rows')) {
-			throw new InputError(`A fault of kind "rows" is planned for ${endpoint}: only 'send' has recipients`);
+			throw new InputError(
+				`endpoint is "${endpoint}", and the kind of an answer is "rows": plan it for 'send', the only one with recipients`,
+			);
 		}
 		for (const answer of checked) {
 			this.#queues[endpoint].push({ answer, left: answer.repeat });
@@ -51,6 +59,13 @@ export class Plan {
 		return { auth: left('auth'), refresh: left('refresh'), send: left('send') };
 	}
 
+	/** What is planned for each endpoint, in the order in which it will come. */
+	names(): Record<PlannedEndpoint, PlannedName[]> {
+		const named = (endpoint: PlannedEndpoint) =>
+			this.#queues[endpoint].map(({ answer, left }) => ({ name: nameOf(answer), times: left }));
+		return { auth: named('auth'), refresh: named('refresh'), send: named('send') };
+	}
+
 	/** Forgets what is planned: everything is normal again. */
 	forget(): void {
 		this.#queues = { auth: [], refresh: [], send: [] };
@@ -70,4 +85,9 @@ export class Plan {
 		if (first.left === 0) this.#queues[endpoint].shift();
 		return first.answer;
 	}
+}
+
+/** What a fault is called by who planned it, or else by its kind. */
+export function nameOf({ name, kind }: FullAnswer): string {
+	return name ?? kind;
 }

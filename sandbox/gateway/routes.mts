@@ -3,6 +3,7 @@ import type { HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { type Context, Hono } from 'hono';
 import type { FullAnswer } from '../faults/fault.mts';
+import { nameOf } from '../faults/queue.mts';
 import type { Misbehaviour } from '../faults/numberFaults.mts';
 import type { Endpoint, RequestState } from '../store/requestLog.mts';
 import { type Body, readBody } from '../body.mts';
@@ -48,7 +49,7 @@ async function serve(context: HttpContext, endpoint: Endpoint, state: State): Pr
 	);
 	const change = outcome.accepts && state.mailbox.accept(outcome.accepts, id, arrived);
 	const accepted = change?.added.length ?? 0;
-	state.log.handled(id, { planned: fault?.kind, misbehaving: numbers.numbers, accepted });
+	state.log.handled(id, { planned: fault && nameOf(fault), misbehaving: numbers.numbers, accepted });
 	state.changes.emitChange();
 	// Messages count as taken before any wait: a sender who gives up waiting cannot know, as with a real gateway.
 	if (change !== undefined) await state.persistence.save(change);

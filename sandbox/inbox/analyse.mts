@@ -1,4 +1,5 @@
 import { countBy } from './countBy.mts';
+import { type Saving, savingOf } from './saving.mts';
 import { CAPACITY, type Encoding, measure, splitParts, ucs2Causes } from '../../sms/text.ts';
 
 /** A stretch of a part's text; `nonGsm` says that it is what forces UCS-2. */
@@ -27,6 +28,8 @@ export interface Analysis {
 	readonly characters: number;
 	readonly parts: readonly Part[];
 	readonly nonGsmCharacters: readonly NonGsmCharacter[];
+	/** undefined where no option of the node saves a part */
+	readonly saving: Saving | undefined;
 }
 
 /** What a reader sees as one character, whatever it is made of. */
@@ -34,7 +37,8 @@ const GRAPHEMES = new Intl.Segmenter();
 
 /** What a text becomes as an SMS, as the node counts it. */
 export function analyse(text: string): Analysis {
-	const { encoding, characters } = measure(text);
+	const size = measure(text);
+	const { encoding, characters } = size;
 	const parts = splitParts(text);
 	const room = CAPACITY[encoding][parts.length === 1 ? 'single' : 'several'];
 	return {
@@ -42,6 +46,7 @@ export function analyse(text: string): Analysis {
 		characters,
 		parts: parts.map((part) => ({ runs: runsOf(part, encoding), used: unitsOf(part, encoding), room })),
 		nonGsmCharacters: encoding === 'UCS-2' ? nonGsmCharactersOf(text) : [],
+		saving: savingOf([{ text, size, messages: 1 }]),
 	};
 }
 

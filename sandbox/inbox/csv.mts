@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
+import { MISBEHAVING_NUMBERS } from '../faults/misbehavingNumbers.mts';
 import { measure } from '../../sms/text.ts';
 import type { ReceivedMessage } from '../store/mailbox.mts';
 
@@ -23,3 +24,12 @@ function recordOf({ id, at, to, sourceId, request, text }: ReceivedMessage) {
 	const { encoding, parts } = measure(text);
 	return [id, at, to, sourceId, encoding, parts, request, text];
 }
+
+/**
+ * The numbers that misbehave, with the columns that the spreadsheet examples in workflows/ read: the name says which
+ * fault it is, so that each result stands beside what it should be.
+ */
+export const NUMBERS_CSV = stringify([
+	['name', 'phone', 'order'],
+	...MISBEHAVING_NUMBERS.map(({ name, number }) => [name, number, `A-${number.slice(-3)}`]),
+]);

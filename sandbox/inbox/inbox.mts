@@ -1,7 +1,7 @@
-import { Campaigns } from './campaigns.mts';
+import { Campaigns, type Totals } from './campaigns/campaigns.mts';
 import { Conversations } from './conversations.mts';
 import type { Mailbox, MailboxChange, ReceivedMessage } from '../store/mailbox.mts';
-import { matching } from './search.mts';
+import { everything, matching } from './search.mts';
 
 /** The messages as people look at them: by number and by what they say. It follows the mailbox. */
 export class Inbox {
@@ -18,6 +18,13 @@ export class Inbox {
 	/** Those messages that are looked for, oldest first. */
 	find(query: string): readonly ReceivedMessage[] {
 		return this.#mailbox.messages.filter(matching(query));
+	}
+
+	/** What the messages come to that are looked for. */
+	totals(query: string): Totals {
+		const match = matching(query);
+		if (match !== everything) return this.campaigns.totalsOf(match);
+		return { ...this.campaigns.totals, numbers: this.conversations.size };
 	}
 
 	/** What came goes in first: some of it may have had to go at once. */

@@ -1,12 +1,13 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { analyse } from './analyse.mts';
-import type { Campaign } from './campaigns.mts';
-import { csvOf } from './csv.mts';
+import { campaignDetail, campaignRow, messagesOf } from './campaigns/rows.mts';
+import { csvOf, NUMBERS_CSV } from './csv.mts';
+import type { FoundCampaign } from './campaigns/campaigns.mts';
 import { eventsOf } from './events.mts';
 import { queryBy, refuseInput, wholeNumberAsText } from '../input.mts';
 import type { Inbox } from './inbox.mts';
-import type { CampaignRow, Overview, RequestRow, Slice, ThreadSlice } from './types.mts';
+import type { Overview, RequestRow, Slice, ThreadSlice } from './types.mts';
 import { MAX_CAPACITY } from '../store/mailbox.mts';
 import type { ReceivedRequest } from '../store/requestLog.mts';
 import type { State } from '../gateway/state.mts';
@@ -34,7 +35,9 @@ export function inboxRoutes(state: State, inbox: Inbox, about: About) {
 	const asked = queryBy(sliceQuery);
 	return new Hono()
 		.onError(refuseInput)
-		.get('/overview', (context) => context.json(overview(state, inbox, about)))
+		.get('/overview', asked, (context) =>
+			context.json(overview(state, { ...about, totals: inbox.totals(context.req.valid('query').search) })),
+		)
 		.get('/events', (context) => eventsOf(context, state.changes))
 		.get('/conversations', asked, (context) => {
 			const { search, ...slice } = context.req.valid('query');
@@ -48,20 +51,22 @@ export function inboxRoutes(state: State, inbox: Inbox, about: About) {
 			const { rows, ...rest } = cut(inbox.campaigns.matching(matching(search)), slice);
 			return context.json({ ...rest, rows: rows.map(campaignRow) });
 		})
-		.get('/campaigns/:id', (context) => {
-			const campaign = inbox.campaigns.get(Number(context.req.param('id')));
+		.get('/campaigns/:id', asked, (context) => {
+			const campaign = campaignBy(inbox, context.req.param('id'), context.req.valid('query').search);
 			if (campaign === undefined) return context.json({ error: 'There is no such campaign any more' }, 404);
-			return context.json({ ...campaignRow(campaign), analysis: analyse(campaign.text) }, 200);
+			return context.json(campaignDetail(campaign), 200);
 		})
 		.get('/campaigns/:id/messages', asked, (context) => {
-			const campaign = inbox.campaigns.get(Number(context.req.param('id')));
-			return context.json(cut(campaign?.messages ?? [], context.req.valid('query')));
+			const { search, ...slice } = context.req.valid('query');
+			const campaign = campaignBy(inbox, context.req.param('id'), search);
+			return context.json(cut(campaign === undefined ? [] : messagesOf(campaign), slice));
 		})
 		.get('/requests', asked, (context) => {
 			const { rows, ...rest } = cut(state.log.requests.slice().reverse(), context.req.valid('query'));
 			return context.json({ ...rest, rows: rows.map(requestRow) });
 		})
-		.get('/messages.csv', asked, (context) => csv(inbox, context.req.valid('query').search));
+		.get('/messages.csv', asked, (context) => csv(inbox, context.req.valid('query').search))
+		.get('/numbers.csv', () => download('misbehaving-numbers.csv', NUMBERS_CSV));
 }
 
 /** What can be asked for at /sandbox/inbox, as a type for the page's client. */
@@ -71,19 +76,26 @@ function cut<Row>(all: readonly Row[], { offset, limit }: { offset: number; limi
 	return { total: all.length, offset, rows: all.slice(offset, offset + limit) };
 }
 
-function overview(state: State, inbox: Inbox, { apiUrl, data, loopback }: About): Overview {
+/** A campaign, with those of its messages that are looked for. */
+function campaignBy(inbox: Inbox, id: string, search: string): FoundCampaign | undefined {
+	const campaign = inbox.campaigns.get(Number(id), matching(search));
+	return campaign?.messages === 0 ? undefined : campaign;
+}
+
+function overview(
+	state: State,
+	{ apiUrl, data, loopback, totals }: About & Pick<Overview, 'totals'>,
+): Overview {
 	const { mailbox, log, plan, switches, account, persistence } = state;
 	return {
-		...inbox.campaigns.totals,
+		totals,
 		version: mailbox.version,
 		messages: mailbox.messages.length,
 		dropped: mailbox.dropped,
 		capacity: mailbox.capacity,
-		conversations: inbox.conversations.size,
-		campaigns: inbox.campaigns.size,
 		requests: log.requests.length,
 		switches,
-		planned: plan.waiting(),
+		planned: plan.names(),
 		data,
 		problem: persistence.problem,
 		apiUrl,
@@ -99,23 +111,18 @@ function thread(inbox: Inbox, to: string, { search, ...slice }: z.output<typeof 
 	return { ...rest, rows: analysed, found: found < 0 ? undefined : found };
 }
 
-function campaignRow({ id, text, sourceId, size, messages, numbers }: Campaign): CampaignRow {
-	return {
-		id,
-		text,
-		sourceId,
-		messages: messages.length,
-		recipients: numbers.size,
-		first: messages.at(0)?.at ?? '',
-		last: messages.at(-1)?.at ?? '',
-		size,
-	};
+function requestRow({ headers: _, body, ...request }: ReceivedRequest): RequestRow {
+	const recipients = recipientsOf(body);
+	if (request.state !== 'answered' && request.state !== 'truncated') return { ...request, recipients };
+	const { answer, ...row } = request;
+	return { ...row, recipients, status: answer.status, envelope: wordsOf(answer.body) };
 }
 
-function requestRow({ headers: _, body: __, ...request }: ReceivedRequest): RequestRow {
-	if (request.state !== 'answered' && request.state !== 'truncated') return request;
-	const { answer, ...row } = request;
-	return { ...row, status: answer.status, envelope: wordsOf(answer.body) };
+const sent = z.object({ recipients: z.array(z.unknown()) });
+
+function recipientsOf(body: unknown): number {
+	const read = sent.safeParse(body);
+	return read.success ? read.data.recipients.length : 0;
 }
 
 const envelope = z.object({ status: z.string(), message: z.string().default('') });
@@ -135,10 +142,14 @@ function csv(inbox: Inbox, search: string): Response {
 			else controller.enqueue(piece.value);
 		},
 	});
-	return new Response(body.pipeThrough(new TextEncoderStream()), {
+	return download('messages.csv', body.pipeThrough(new TextEncoderStream()));
+}
+
+function download(name: string, body: string | ReadableStream<Uint8Array>): Response {
+	return new Response(body, {
 		headers: {
 			'content-type': 'text/csv; charset=utf-8',
-			'content-disposition': 'attachment; filename="messages.csv"',
+			'content-disposition': `attachment; filename="${name}"`,
 		},
 	});
 }

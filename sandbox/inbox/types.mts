@@ -1,10 +1,10 @@
-import type { TextMeasure } from '../../sms/text.ts';
 import type { Analysis } from './analyse.mts';
-import type { Totals } from './campaigns.mts';
+import type { Totals } from './campaigns/campaigns.mts';
+import type { Piece } from './campaigns/variation.mts';
 import type { ConversationRow } from './conversations.mts';
 import type { Account } from '../gateway/rules.mts';
 import type { ReceivedMessage } from '../store/mailbox.mts';
-import type { PlannedEndpoint } from '../faults/queue.mts';
+import type { PlannedEndpoint, PlannedName } from '../faults/queue.mts';
 import type {
 	GivenAnswer,
 	Handling,
@@ -12,6 +12,7 @@ import type {
 	RequestFacts,
 	RequestState,
 } from '../store/requestLog.mts';
+import type { Range, Saving } from './saving.mts';
 import type { Switches } from '../faults/switches.mts';
 
 /** A stretch of a longer list. */
@@ -22,17 +23,19 @@ export interface Slice<Row> {
 }
 
 /** What the page shows whatever is open on it. */
-export interface Overview extends Totals {
+export interface Overview {
+	/** what all that is kept comes to, or what of it is looked for */
+	totals: Totals;
 	/** another number whenever the messages are not what they were */
 	version: number;
+	/** how many are kept */
 	messages: number;
 	dropped: number;
 	capacity: number;
-	conversations: number;
-	campaigns: number;
 	requests: number;
 	switches: Switches;
-	planned: Record<PlannedEndpoint, number>;
+	/** the faults that are planned, in the order in which they will come */
+	planned: Record<PlannedEndpoint, PlannedName[]>;
 	/** the data file, or undefined when nothing is kept over a restart */
 	data: string | undefined;
 	/** why the last message is not in the data file */
@@ -53,29 +56,41 @@ export interface ThreadSlice extends Slice<AnalysedMessage> {
 	found: number | undefined;
 }
 
-/** A campaign as the list shows it. */
+/** A campaign as the list shows it; of one that is looked for in, what is found. */
 export interface CampaignRow {
 	id: number;
-	text: string;
 	sourceId: number;
+	/** what its texts have in common, and what varies */
+	template: Piece[];
+	/** how many different texts it has */
+	texts: number;
 	messages: number;
 	recipients: number;
 	first: string;
 	last: string;
-	/** what its text becomes as an SMS */
-	size: TextMeasure;
+	/** of all messages */
+	parts: number;
+	/** of a message */
+	partsEach: Range;
+	/** messages in UCS-2 */
+	ucs2: number;
+	saving: Saving | undefined;
 }
 
 /** A campaign, opened. */
 export interface CampaignDetail extends CampaignRow {
-	analysis: Analysis;
+	/** what its longest text becomes as an SMS */
+	longest: Analysis;
 }
 
 /** A request as the list shows it. */
 export type RequestRow = Omit<RequestFacts, 'headers' | 'body'> &
 	Handling &
 	RequestRowState &
-	Pick<ReceivedRequest, 'id' | 'receivedAt'>;
+	Pick<ReceivedRequest, 'id' | 'receivedAt'> & {
+		/** how many recipients a send has */
+		readonly recipients: number;
+	};
 
 /** What a request has come to, without headers and bodies. */
 export type RequestRowState =
@@ -88,4 +103,4 @@ export type RequestRowState =
 			readonly tookMs: number;
 	  };
 
-export type { ConversationRow };
+export type { ConversationRow, Piece, Range, Saving };

@@ -6,16 +6,16 @@ import { CampaignsIcon, FaultsIcon, MessagesIcon, RequestsIcon } from './compone
 import { Announcements, Notices } from './components/notices.tsx';
 import { TopBar } from './components/topBar.tsx';
 import { Actions, Totals } from './components/totals.tsx';
-import { number, plural } from './format.ts';
+import { plural, timesName } from './format.ts';
 import { useKeys } from './hooks/keys.ts';
 import { useLive } from './hooks/live.ts';
 import { type Price, readFlag, readPrice, useSetting } from './hooks/settings.ts';
 import { linkTo, type Route, useRoute, type View, VIEWS } from './route.ts';
 import type { ViewProps } from './view.ts';
-import { Campaigns } from './views/campaigns.tsx';
-import { Faults } from './views/faults.tsx';
+import { Campaigns } from './views/campaigns/campaigns.tsx';
+import { Faults } from './views/faults/faults.tsx';
 import { Messages } from './views/messages.tsx';
-import { Requests } from './views/requests.tsx';
+import { Requests } from './views/requests/requests.tsx';
 
 const SHOWN: Record<
 	View,
@@ -29,9 +29,9 @@ const SHOWN: Record<
 
 /** The whole page. */
 export function App() {
-	const live = useLive();
 	const route = useRoute();
 	const [search, setSearch] = useState('');
+	const live = useLive(search);
 	const [price, setPrice] = useSetting<Price>('price', { perPart: undefined, currency: 'KES' }, readPrice);
 	const [keys, setKeys] = useSetting('keys', true, readFlag);
 	const [dialog, setDialog] = useState<'help' | 'clear'>();
@@ -61,7 +61,7 @@ export function App() {
 					<>
 						{(route.view === 'messages' || route.view === 'campaigns') && overview.messages > 0 && (
 							<div class="strip">
-								<Totals overview={overview} price={price} setPrice={setPrice} />
+								<Totals overview={overview} search={search} price={price} setPrice={setPrice} />
 								<Actions search={search} clear={() => setDialog('clear')} />
 							</div>
 						)}
@@ -89,8 +89,7 @@ function skip(event: Event): void {
 }
 
 function Navigation({ route, overview }: { route: Route; overview: Overview | undefined }) {
-	const planned =
-		overview === undefined ? 0 : overview.planned.send + overview.planned.auth + overview.planned.refresh;
+	const planned = overview === undefined ? [] : Object.values(overview.planned).flat();
 	return (
 		<nav aria-label="Views">
 			{VIEWS.map((view) => {
@@ -99,10 +98,9 @@ function Navigation({ route, overview }: { route: Route; overview: Overview | un
 					<a href={linkTo(view)} aria-current={view === route.view ? 'page' : undefined}>
 						<Icon />
 						<span>{name}</span>
-						{view === 'faults' && planned > 0 && (
-							<b class="badge hot">
-								{number(planned)}
-								<span class="hidden"> planned</span>
+						{view === 'faults' && planned.length > 0 && (
+							<b class="dot" title={`Planned: ${planned.map(timesName).join(', ')}`}>
+								<span class="hidden"> planned: {planned.map(timesName).join(', ')}</span>
 							</b>
 						)}
 					</a>

@@ -14,6 +14,10 @@ export const number = (value: number): string => NUMBER.format(value);
 export const plural = (count: number, one: string, many = `${one}s`): string =>
 	`${number(count)} ${count === 1 ? one : many}`;
 
+/** What is to happen, and how often where that is more than once: "Busy", "Busy ×3". */
+export const timesName = ({ name, times }: { name: string; times: number }): string =>
+	times === 1 ? name : `${name} ×${number(times)}`;
+
 /** The time of day. */
 export const time = (iso: string): string => TIME.format(new Date(iso));
 

@@ -1,7 +1,12 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import { open } from 'lmdb';
+import { createRequire } from 'node:module';
 import { InputError } from '../input.mts';
 import type { MailboxChange, Kept, ReceivedMessage } from './mailbox.mts';
+
+/** The one library with a native part. Whoever wants a file installs it; the package comes without. */
+export const LMDB = 'lmdb@3.5.6';
+
+const load = createRequire(import.meta.url);
 
 /** Where messages are kept over a restart. */
 export interface DataFile {
@@ -42,6 +47,7 @@ export function openDataFile(path: string): DataFile {
 }
 
 function opened(path: string) {
+	const { open } = loadLmdb(path);
 	try {
 		if (isSomethingElse(path)) throw new Error('it is a file of another kind');
 		const root = open({ path, noSubdir: true, maxDbs: 2 });
@@ -54,6 +60,22 @@ function opened(path: string) {
 		const words = error instanceof Error ? error.message : String(error);
 		throw new InputError(
 			`options.data is ${path}: this cannot be opened as a sandbox's data file (${words}); name one that is, or a new one`,
+		);
+	}
+}
+
+/** Loads the library only when a file is asked for. */
+function loadLmdb(path: string): typeof import('lmdb') {
+	try {
+		// eslint-disable-next-line @typescript-eslint/no-unsafe-return -- TypeScript knows what is imported, and not what is required
+		return load('lmdb');
+	} catch (error) {
+		const words = error instanceof Error ? error.message.split('\n', 1).join('') : String(error);
+		throw new InputError(
+			`options.data is ${path}: a file needs the package ${LMDB}, which can't be loaded (${words}); ` +
+				`install it beside the sandbox with npm install ${LMDB}, or start both with ` +
+				`npx -p ${LMDB} -p mobiconnect-sandbox mobiconnect-sandbox --data ${path}; ` +
+				'without --data, messages are kept until the sandbox ends',
 		);
 	}
 }

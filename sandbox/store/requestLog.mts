@@ -20,7 +20,7 @@ export interface RequestFacts {
 
 /** What the gateway made of a request. */
 export interface Handling {
-	/** the kind of the planned answer it got; undefined when it was answered as a gateway would */
+	/** the name, or else the kind, of the fault that it met; undefined when it was answered as a gateway would */
 	readonly planned: string | undefined;
 	/** those of its recipients whose misbehaving shows in its answer */
 	readonly misbehaving: readonly string[];

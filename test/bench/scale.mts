@@ -2,12 +2,11 @@
  * `node --import tsx test/bench/scale.mts [WORKERS …]`: how many webhook calls a second n8n's queue mode takes with
  * so many workers on this machine, each call sending one SMS to the sandbox. Without numbers: with 1 and with 2.
  */
-import { execFileSync } from 'node:child_process';
 import { startSandbox } from '../../sandbox/index.mts';
 import { startCluster } from '../../harness/n8n/cluster.mts';
 import { install } from '../../harness/install/install.mts';
 import { callMany, percentile } from './measure/load.mts';
-import { PROJECT } from '../../harness/n8n/package.mts';
+import { build } from '../../harness/n8n/package.mts';
 import { newest } from '../../harness/install/releases.mts';
 import { Rest } from '../../harness/n8n/rest.mts';
 import { importCredentials, importWorkflows, ourWorkflows } from '../../harness/n8n/workflows.mts';
@@ -17,7 +16,7 @@ const WARM_UP_CALLS = 50;
 const CALLS_AT_ONCE = 20;
 
 const asked = process.argv.slice(2).map(Number);
-execFileSync('npm', ['run', 'build', '--silent'], { cwd: PROJECT, stdio: ['ignore', 'ignore', 'inherit'] });
+build();
 console.log(
 	'| workers | calls a second | median answer | 99 of 100 within | sign-ins |\n|---|---|---|---|---|',
 );

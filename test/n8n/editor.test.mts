@@ -7,6 +7,7 @@ import {
 	importCredentials,
 	importWorkflows,
 	ourWorkflows,
+	withParameters,
 	type Workflow,
 } from '../../harness/n8n/workflows.mts';
 import { openWorld, received, type World } from './support/world.mts';
@@ -56,10 +57,17 @@ const fiveCustomers: Workflow = {
 	settings: { executionOrder: 'v1' },
 };
 
+/** The same customers, with the text as the README has it before anything is dragged into it. */
+const firstText: Workflow = {
+	...withParameters(fiveCustomers, 'Text each of them', { message: 'Your order is ready,', recipients: '' }),
+	id: 'first-text',
+};
+
 beforeAll(async () => {
 	world = await openWorld();
 	await importCredentials(world.instance, world.account);
-	await importWorkflows(world.instance, [...(await ourWorkflows()), fiveCustomers, stopping(refusedOfThree)]);
+	const others = [fiveCustomers, firstText, stopping(refusedOfThree)];
+	await importWorkflows(world.instance, [...(await ourWorkflows()), ...others]);
 	await world.begin();
 	browser = await openBrowser();
 	world.finally(() => browser.close());
@@ -69,12 +77,19 @@ beforeAll(async () => {
 	await editor.logIn();
 });
 
+beforeEach(() => world.sandbox.clear());
+
 afterEach(() => expect(problems).toEqual([]));
 
 afterAll(async () => await world.close());
 
-test('a credential is added by hand: the test fails in the gateway’s words, then succeeds', async () => {
+test('a credential is added by hand: the test names a wrong Base URL, repeats the gateway’s words, then succeeds', async () => {
+	const { account } = world;
 	await editor.newCredential();
+	const elsewhere = await editor.saveCredential({ ...account, baseUrl: `${account.baseUrl}/elsewhere` });
+	expect(elsewhere).toMatch(/There is no MobiConnect at http:.*\/api\/elsewhere: .*Is the Base URL right\?/);
+	const closed = await editor.saveCredential({ ...account, baseUrl: 'http://127.0.0.1:1/api' });
+	expect(closed).toContain('the gateway refused the connection. Is the Base URL right?');
 	const refused = await editor.saveCredential({ ...world.account, password: 'wrong' });
 	expect(refused).toContain('Invalid user name or password');
 	const accepted = await editor.saveCredential(world.account);
@@ -83,7 +98,7 @@ test('a credential is added by hand: the test fails in the gateway’s words, th
 
 test('the node is found by what people call it, filled in and executed, and the output is a table', async () => {
 	await editor.newWorkflow();
-	for (const words of ['text message', 'kenya', 'sms']) {
+	for (const words of ['text message', 'kenya', 'sms', 'notify', 'approve']) {
 		expect(await editor.search(words)).toContain('MobiConnect');
 	}
 	await editor.dropNode();
@@ -100,6 +115,20 @@ test('the node is found by what people call it, filled in and executed, and the 
 		{ to: '254700000011', text },
 		{ to: '254700000012', text },
 	]);
+});
+
+test('columns dragged onto Recipients and to the end of Message make a text of each row, as the README says', async () => {
+	await editor.open('first-text');
+	await editor.openForm('Text each of them');
+	await editor.drag('phone', 'recipients');
+	await editor.drag('name', 'message');
+	await editor.executeStep();
+	expect(received(world.sandbox)).toEqual(
+		['Amina', 'Brian', 'Cynthia', 'David', 'Esther'].map((name, index) => ({
+			to: `25470000006${index}`,
+			text: `Your order is ready, ${name}`,
+		})),
+	);
 });
 
 test('of a run over five customers, the table shows at a glance who got it and what became of each', async () => {
@@ -120,7 +149,7 @@ test('of a run that stopped, the error shows how many were texted, who, and what
 	const words = await editor.openError(SENDER);
 	expect(words).toContain('1 of 3 texted, then it stopped: the gateway said "Insufficient balance"');
 	expect(words).toMatch(
-		/Retry in the list of executions: .* texts nobody again\. .*Texted: 254700000071\. Refused: row 2: 254700000920\. Not tried: 1\./,
+		/Retry in the list of executions: .* texts nobody again\. .*\nTexted: 254700000071\. Refused: row 2: 254700000920\. Not tried: 1\./,
 	);
 	expect(words).toMatch(/"refused":\s*\[\s*"254700000920"/);
 });

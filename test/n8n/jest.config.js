@@ -18,14 +18,14 @@ const project = (version, testMatch) => ({
 
 const all = ['<rootDir>/**/*.test.mts'];
 const every = [
-	'<rootDir>/{workflows,campaign,editor,installed,queue,credentialEdit,once/*,sendAndWait/{approveBySms,phonePage,question,questionQueue}}.test.mts',
+	'<rootDir>/{workflows,campaign,editor,guidance,installed,queue,credentialEdit,once/*,sendAndWait/{approveBySms,phonePage,question,questionQueue}}.test.mts',
 ];
 
 /** @type {import('jest').Config} */
 module.exports = {
 	rootDir: __dirname,
-	// Each n8n wants a core for itself.
-	maxWorkers: 1,
+	// Each n8n wants a core for itself, and waits a good deal: for the database, a clock, the end of a process.
+	maxWorkers: 2,
 	// A ceiling and no target: what takes a minute by itself may take several on a machine that is busy.
 	testTimeout: 600_000,
 	projects: [project('2', all), project('1.123', every)],

@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { install } from '../../harness/install/install.mts';
-import { freePorts } from '../../harness/n8n/instance.mts';
+import { freePorts } from '../../harness/n8n/ports.mts';
 import { processesWith, type } from './support/terminal.mts';
 import { release } from './support/world.mts';
 

@@ -284,12 +284,30 @@ test('a workflow failed: the person on call is told which and why', async () => 
 	]);
 });
 
-test('an AI agent sends an SMS, with the node as its tool', async () => {
+describe('an AI agent', () => {
 	const chat = '00000000-0000-4000-8005-0000000000aa/chat';
-	await activated('ai-agent-with-sms', chat);
-	const question = { action: 'sendMessage', sessionId: 'one', chatInput: 'Tell Amina her order is ready' };
-	const answer = await callWebhook(world.instance, chat, question);
-	expect(await answer.json()).toMatchObject({ output: 'Amina has been told.' });
-	expect(received(world.sandbox)).toEqual([{ to: '254700000011', text: TOOL_ARGUMENTS.message }]);
-	expect(model.toolAnswers.join()).toContain(String.raw`\"result\":\"Sent\"`);
+
+	async function ask(sessionId: string): Promise<unknown> {
+		await activated('ai-agent-with-sms', chat);
+		const question = { action: 'sendMessage', sessionId, chatInput: 'Tell Amina her order is ready' };
+		return await (await callWebhook(world.instance, chat, question)).json();
+	}
+
+	test('sends an SMS, with the node as its tool, and reads that it costs money', async () => {
+		expect(await ask('one')).toMatchObject({ output: 'Amina has been told.' });
+		expect(received(world.sandbox)).toEqual([{ to: '254700000011', text: TOOL_ARGUMENTS.message }]);
+		expect(model.toolAnswers.join()).toContain(String.raw`\"result\":\"Sent\"`);
+		expect(model.toolDescriptions[0]).toMatch(
+			/^Sends an SMS to phones, at once\. It costs money and can't be taken back/,
+		);
+	});
+
+	test('reads of a tool that previews that it sends nothing', async () => {
+		await rest.deactivate('ai-agent-with-sms');
+		const { nodes } = withParameters(agentWithStandIn(), 'Send an SMS', { operation: 'preview' });
+		await rest.changeWorkflow('ai-agent-with-sms', { nodes });
+		expect(await ask('two')).toMatchObject({ output: 'Amina has been told.' });
+		expect(received(world.sandbox)).toEqual([]);
+		expect(model.toolDescriptions.at(-1)).toMatch(/^Shows what sending an SMS would do, and sends nothing: /);
+	});
 });

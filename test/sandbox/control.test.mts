@@ -99,7 +99,8 @@ test.each([
 		{ latency: 'slow' },
 		'switches.latency is "slow": give a whole number of milliseconds from 0 to 600000',
 	],
-	['PATCH', '/switches', { speed: 1 }, 'switches is {"speed":1}: Unrecognized key(s) in object: \'speed\''],
+	['PATCH', '/switches', { speed: 1 }, 'switches.speed is 1: there is no such field here; correct its name'],
+	['PATCH', '/switches', [], 'switches is []: give a JSON object'],
 	['PATCH', '/switches', '{', 'The body is not JSON'],
 	['PATCH', '/switches', { tokenRefusal: 500 }, 'switches.tokenRefusal is 500: give 401, 403 or 200'],
 	[
@@ -113,7 +114,13 @@ test.each([
 		'POST',
 		'/next',
 		{ endpoint: 'send', answers: [{ kind: 'boom' }] },
-		'body.answers[0].kind is "boom": Invalid discriminator',
+		"body.answers[0].kind is \"boom\": give one of 'status', 'envelopeError'",
+	],
+	[
+		'POST',
+		'/next',
+		{ endpoint: 'send', answers: [{ kind: 'ok' }, { kind: 'ok', later: true }] },
+		'body.answers[1].later is true: there is no such field here; correct its name, or leave it out',
 	],
 	[
 		'POST',
@@ -125,7 +132,7 @@ test.each([
 		'POST',
 		'/next',
 		{ endpoint: 'auth', answers: [{ kind: 'rows' }] },
-		'A fault of kind "rows" is planned for auth: only \'send\' has recipients',
+		'endpoint is "auth", and the kind of an answer is "rows": plan it for \'send\'',
 	],
 	[
 		'POST',
@@ -140,7 +147,7 @@ test.each([
 		'switches.misbehavingNumbers is "no": give true or false',
 	],
 	['GET', '/messages?limit=many', undefined, 'query.limit is "many": give a whole number from 0 to 100000'],
-	['GET', '/messages?from=1', undefined, 'Unrecognized key'],
+	['GET', '/messages?from=1', undefined, 'query.from is "1": there is no such field here'],
 ] as const)(
 	'%s %s with %j is refused, with the field, the value and a hint',
 	async (method, path, body, words) => {

@@ -4,8 +4,9 @@ import path from 'node:path';
 const ROOT = path.resolve(__dirname, '../..');
 const DOCUMENTS = [
 	...readdirSync(ROOT),
+	'sandbox/README.md',
 	...readdirSync(path.join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' }).map((file) =>
-		path.posix.join('docs', file),
+		path.posix.join('docs', file.replaceAll(path.sep, '/')),
 	),
 ].filter((file) => file.endsWith('.md'));
 

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join, posix, resolve } from 'node:path';
+import { join, posix, resolve, sep } from 'node:path';
 import ts from 'typescript';
 
 /** Each floor with those it may stand on (docs/architecture.md). */
@@ -31,6 +31,7 @@ const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
  */
 const ROOMS: Readonly<Record<string, readonly string[]>> = {
 	body: [],
+	build: [],
 	input: [],
 	faults: ['input'],
 	store: ['input', 'gateway/'],
@@ -43,12 +44,12 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
 
 const ROOT = resolve(__dirname, '../..');
 /** Every extension that a source file of ours has. */
-const SOURCE = /\.(?:m?ts|tsx)$/;
+const SOURCE = /(?<!\.d)\.(?:m?ts|tsx)$/;
 
 function sourcesOf(floor: string): string[] {
 	return readdirSync(join(ROOT, floor), { recursive: true, encoding: 'utf8' })
 		.filter((file) => SOURCE.test(file))
-		.map((file) => posix.join(floor, file));
+		.map((file) => posix.join(floor, file.replaceAll(sep, '/')));
 }
 
 function importsOf(file: string): string[] {

@@ -35,7 +35,7 @@ export function Help({ keys, setKeys, close }: HelpProps) {
 				<dt>
 					<kbd>/</kbd>
 				</dt>
-				<dd>search</dd>
+				<dd>search; what was searched before is selected</dd>
 				<dt>
 					<kbd>1</kbd> – <kbd>4</kbd>
 				</dt>

@@ -31,14 +31,25 @@ export function TopBar({ live, search, setSearch, searchField, help }: TopBarPro
 					onInput={(event) => setSearch(event.currentTarget.value)}
 				/>
 			</label>
-			<span class={live.connected ? 'live on' : 'live'} role="status">
-				{live.connected ? 'Live' : live.overview === undefined ? 'Connecting…' : 'The sandbox is not running'}
-			</span>
+			<Connection live={live} />
 			<button type="button" class="icon-button keyboard" aria-label="Keyboard help" onClick={help}>
 				<KeyboardIcon />
 			</button>
 			<ThemeButton />
 		</header>
+	);
+}
+
+function Connection({ live: { connected, overview } }: { live: Live }) {
+	const [state, words] = connected
+		? ['on', 'Live']
+		: overview === undefined
+			? ['soon', 'Connecting…']
+			: ['off', 'The sandbox is not running'];
+	return (
+		<span class={`live ${state}`} role="status">
+			{words}
+		</span>
 	);
 }
 

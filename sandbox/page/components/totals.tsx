@@ -3,25 +3,32 @@ import { money, number, plural } from '../format.ts';
 import type { Price } from '../hooks/settings.ts';
 import { ClearIcon, DownloadIcon } from './icons.tsx';
 
-/** What all the messages come to, at the price that the user sets. */
+/** What all the messages come to, or those that are found, at the price that the user sets. */
 export function Totals({
 	overview,
+	search,
 	price,
 	setPrice,
 }: {
 	overview: Overview;
+	search: string;
 	price: Price;
 	setPrice(price: Price): void;
 }) {
-	const { messages, conversations, campaigns, parts, ucs2 } = overview;
+	const { messages, numbers, campaigns, parts, ucs2 } = overview.totals;
+	const found = search.trim() === '' ? '' : `of ${number(overview.messages)}, `;
 	return (
-		<section class="totals" aria-label="Totals">
-			<Total name="Messages" value={number(messages)} note={`to ${plural(conversations, 'number')}`} />
-			<Total name="Campaigns" value={number(campaigns)} note="different texts" />
+		<section class="totals" aria-label={found === '' ? 'Totals' : 'Totals of what is found'}>
+			<Total
+				name={found === '' ? 'Messages' : 'Found'}
+				value={number(messages)}
+				note={`${found}to ${plural(numbers, 'number')}`}
+			/>
+			<Total name="Campaigns" value={number(campaigns)} note={found === '' ? 'different messages' : ''} />
 			<Total
 				name="Parts"
 				value={number(parts)}
-				note={ucs2 > 0 ? `${plural(ucs2, 'message')} in UCS-2` : 'all in GSM-7'}
+				note={ucs2 > 0 ? `${plural(ucs2, 'message')} in UCS-2` : parts > 0 ? 'all in GSM-7' : ''}
 			/>
 			<div class="total cost">
 				<span class="name">Cost</span>

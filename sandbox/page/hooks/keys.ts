@@ -28,8 +28,11 @@ function typing({ target }: KeyboardEvent): boolean {
 
 function press(event: KeyboardEvent, { searchField, help }: KeyActions): void {
 	const view = VIEWS[Number(event.key) - 1];
-	if (event.key === '/') searchField.current?.focus();
-	else if (event.key === '?') help();
+	if (event.key === '/') {
+		searchField.current?.focus();
+		// What is typed next takes the place of the search before.
+		searchField.current?.select();
+	} else if (event.key === '?') help();
 	else if (view !== undefined) location.hash = linkTo(view);
 	else return;
 	event.preventDefault();

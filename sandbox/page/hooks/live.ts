@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Overview } from '../../inbox/types.mts';
 import { inbox, read } from '../api.ts';
 
@@ -10,9 +10,13 @@ export interface Live {
 	connected: boolean;
 }
 
-/** Follows the sandbox: it says when something changed, and the page asks what. */
-export function useLive(): Live {
+/** Follows the sandbox: it says when something changed, and the page asks what; its totals are of what is searched for. */
+export function useLive(search: string): Live {
 	const [live, setLive] = useState<Live>({ overview: undefined, tick: 0, connected: false });
+	const refreshing = useRef<() => void>(() => undefined);
+	const wanted = useRef(search);
+	wanted.current = search;
+	useEffect(() => refreshing.current(), [search]);
 	useEffect(() => {
 		const events = new EventSource('/sandbox/inbox/events');
 		let asking = false;
@@ -24,7 +28,7 @@ export function useLive(): Live {
 			}
 			asking = true;
 			try {
-				const overview = await read(inbox.overview.$get());
+				const overview = await read(inbox.overview.$get({ query: { search: wanted.current } }));
 				setLive(({ tick }) => ({ overview, tick: tick + 1, connected: true }));
 			} catch {
 				setLive((before) => ({ ...before, connected: false }));
@@ -35,7 +39,8 @@ export function useLive(): Live {
 				void refresh();
 			}
 		};
-		events.addEventListener('change', () => void refresh());
+		refreshing.current = () => void refresh();
+		events.addEventListener('change', refreshing.current);
 		events.addEventListener('error', () => setLive((before) => ({ ...before, connected: false })));
 		return () => events.close();
 	}, []);

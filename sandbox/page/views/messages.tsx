@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { AnalysedMessage, ConversationRow } from '../../inbox/types.mts';
 import { inbox, read } from '../api.ts';
-import { Bubble } from '../components/bubble.tsx';
+import { Bubble } from '../components/message/bubble.tsx';
 import { FetchError, placeholder } from '../components/fetchError.tsx';
 import { Welcome } from './welcome.tsx';
 import type { ViewProps } from '../view.ts';
@@ -10,6 +10,7 @@ import { DownIcon } from '../components/icons.tsx';
 import { Marked } from '../components/marked.tsx';
 import { DetailHeader, Nothing } from '../components/panes.tsx';
 import { linkTo } from '../route.ts';
+import type { Price } from '../hooks/settings.ts';
 import { useSlices } from '../hooks/useSlices.ts';
 import { useVirtual } from '../hooks/useVirtual.ts';
 import { VirtualList } from '../components/VirtualList.tsx';
@@ -20,7 +21,7 @@ const ROW_HEIGHT = 76;
 const MESSAGE_HEIGHT = 116;
 
 /** The conversations by number, the newest first, and the one that is open. */
-export function Messages({ overview, search, open }: ViewProps) {
+export function Messages({ overview, search, open, price }: ViewProps) {
 	const slices = useSlices(search, overview.version, (query) => read(inbox.conversations.$get({ query })));
 	if (overview.messages === 0 && open === undefined) return <Welcome overview={overview} />;
 	return (
@@ -44,7 +45,13 @@ export function Messages({ overview, search, open }: ViewProps) {
 						The messages to a number are shown here as its phone shows them.
 					</Nothing>
 				) : (
-					<Thread key={`${open} ${search}`} to={open} search={search} version={overview.version} />
+					<Thread
+						key={`${open} ${search}`}
+						to={open}
+						search={search}
+						version={overview.version}
+						price={price}
+					/>
 				)}
 			</section>
 		</div>
@@ -82,7 +89,14 @@ function Avatar({ to }: { to: string }) {
 	);
 }
 
-function Thread({ to, search, version }: { to: string; search: string; version: number }) {
+interface ThreadProps {
+	to: string;
+	search: string;
+	version: number;
+	price: Price;
+}
+
+function Thread({ to, search, version, price }: ThreadProps) {
 	const slices = useSlices(search, version, (query) =>
 		read(inbox.conversations[':to'].$get({ param: { to: encodeURIComponent(to) }, query })),
 	);
@@ -136,6 +150,7 @@ function Thread({ to, search, version }: { to: string; search: string; version: 
 								before={slices.row(index - 1)}
 								first={index === 0}
 								search={search}
+								price={price}
 							/>
 						</li>
 					))}
@@ -160,9 +175,10 @@ interface ThreadItemProps {
 	before: AnalysedMessage | undefined;
 	first: boolean;
 	search: string;
+	price: Price;
 }
 
-function ThreadItem({ message, placeholder, before, first, search }: ThreadItemProps) {
+function ThreadItem({ message, placeholder, before, first, search, price }: ThreadItemProps) {
 	if (message === undefined) {
 		return (
 			<div class="message placeholder" style={{ height: `${MESSAGE_HEIGHT}px` }}>
@@ -174,7 +190,7 @@ function ThreadItem({ message, placeholder, before, first, search }: ThreadItemP
 	return (
 		<>
 			{newDay && <p class="day">{day(message.at)}</p>}
-			<Bubble {...message} search={search} />
+			<Bubble {...message} search={search} price={price} />
 		</>
 	);
 }

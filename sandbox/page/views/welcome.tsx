@@ -1,6 +1,6 @@
-import { useState } from 'preact/hooks';
 import type { Overview } from '../../inbox/types.mts';
-import { CopyIcon, MessagesIcon } from '../components/icons.tsx';
+import { CopyButton } from '../components/copyButton.tsx';
+import { MessagesIcon } from '../components/icons.tsx';
 
 /** What the page shows before the first message: how to send one here. */
 export function Welcome({ overview: { apiUrl, account } }: { overview: Overview }) {
@@ -35,20 +35,12 @@ export function Welcome({ overview: { apiUrl, account } }: { overview: Overview 
 }
 
 function Detail({ name, value }: { name: string; value: string }) {
-	const [copied, setCopied] = useState(false);
-	const copy = async () => {
-		await navigator.clipboard.writeText(value);
-		setCopied(true);
-		setTimeout(() => setCopied(false), 1500);
-	};
 	return (
 		<>
 			<dt>{name}</dt>
 			<dd>
 				<code>{value}</code>
-				<button type="button" class="icon-button" aria-label={`Copy ${name}`} onClick={() => void copy()}>
-					{copied ? '✓' : <CopyIcon />}
-				</button>
+				<CopyButton text={value} name={`Copy ${name}`} icon />
 			</dd>
 		</>
 	);

@@ -96,7 +96,7 @@ describe("n8n's Retry after a failure", () => {
 			'2 of 3 texted, 1 of 3 may have been texted by an earlier try; nothing was sent now',
 		);
 		expect(again.error?.description).toMatch(
-			/"Resend Unknown" .* Why it is not known: the connection broke before the gateway answered\. May have been texted: row 2: 254700100001\./,
+			/"Resend Unknown" .*<br>Why it is not known: the connection broke before the gateway answered\.<br>May have been texted: row 2: 254700100001\./,
 		);
 		expect(timesReceived()).toEqual([1, 1, 1]);
 	});

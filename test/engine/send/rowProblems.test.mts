@@ -33,7 +33,7 @@ test('rows with the same problem are one group, with the value of the first as a
 	const items = ['0712', '0713', '0714 0'].map((phone) => ({ phone, name: 'Amina' }));
 	const { title, text } = await errorOf(EACH, [...rows(1), ...items]);
 	expect(title).toBe(
-		'Nobody was texted, because of rows 2, 3 and 4: Recipients: "0712", for example, is not a number that can receive an SMS: Too short for a Kenyan number',
+		'Nobody was texted, because of rows 2, 3 and 4: Recipients: "0712", for example, is not a number that can receive an SMS: too short for a Kenyan number',
 	);
 	expect(text?.match(/Correct the number/g)).toHaveLength(1);
 });
@@ -68,7 +68,7 @@ test('messages of different lengths that are too long are one group', async () =
 	const items = ['x'.repeat(170), 'x'.repeat(320)].map((name, index) => ({ ...rows(2)[index], name }));
 	const { title } = await errorOf({ ...EACH, safeguards: { maxParts: 1 } }, [...items, ...rows(1)]);
 	expect(title).toBe(
-		'Nobody was texted, because of rows 1 and 2: Message needs 2 parts, more than "Longest Message in Parts" allows (1): 173 characters in GSM-7, for example',
+		'Nobody was texted, because of rows 1 and 2: Message needs 2 parts, more than "Longest Message in Parts" allows (1): for example 173 characters in GSM-7',
 	);
 });
 
@@ -101,7 +101,7 @@ const SETTINGS: ReadonlyArray<
 	[
 		'a fixed number that is none',
 		sendTo('0712', {}, 'Hi'),
-		'Recipients: "0712" is not a number that can receive an SMS: Too short for a Kenyan number',
+		'Recipients: "0712" is not a number that can receive an SMS: too short for a Kenyan number',
 		/^Correct the number/,
 	],
 	[
@@ -162,7 +162,7 @@ test('a refusal says how to go on, a sentence each, and names its row', async ()
 		'Once the cause is put right, press Retry in the list of executions: it goes on where this run ended and texts nobody again. ' +
 			'If the retry fails too, retry that one and not this one: only the newest knows everybody who was texted. ' +
 			'Retry uses the rows as they were: for a number that was wrong, correct it at its source and run the workflow for that row alone. ' +
-			'Running the workflow anew texts 1 person a second time. ' +
-			'Texted: 254700100000. Refused: row 2: 254700100001. Not tried: 1.',
+			'Running the workflow anew texts 1 person a second time.' +
+			'<br>Texted: 254700100000. Refused: row 2: 254700100001. Not tried: 1.',
 	);
 });

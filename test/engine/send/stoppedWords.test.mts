@@ -65,3 +65,19 @@ test("the credential signs what n8n's HTTP Request node sends, which names its a
 	const asked = await type.authenticate(data, { url: `${sandbox.apiUrl}/auth` });
 	expect(asked.proxy).toMatchObject({ host: '127.0.0.1' });
 });
+
+test('words of the gateway that look like HTML are shown whole: a title goes without tags, a description quotes them', async () => {
+	const { engine, sandbox } = bench;
+	sandbox.next('send', { kind: 'envelopeError', message: 'No <b>balance</b>, 2 < 3' });
+	const { error } = await engine.run({ parameters: EACH, items: rows(1) });
+	expect(error?.message).toBe('Nobody was texted: the gateway said "No ‹b>balance‹/b>, 2 < 3"');
+	expect(error?.description).not.toContain('<b>');
+});
+
+test('too many requests say what to set', async () => {
+	const { engine, sandbox } = bench;
+	sandbox.next('send', { kind: 'tooMany', retryAfter: 3600 });
+	const { error } = await engine.run({ parameters: EACH, items: rows(1) });
+	expect(error?.message).toBe('Nobody was texted: the gateway said "Too many requests"');
+	expect(error?.description).toMatch(/set "Requests per Second" in "Options"/);
+});

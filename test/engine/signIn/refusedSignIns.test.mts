@@ -126,3 +126,31 @@ test('the test button signs in with the password, and shows the words of the gat
 		'MobiConnect refused to sign in: Bad credentials, ***',
 	);
 });
+
+test.each<[string, { path?: string; password?: string; baseUrl?: string }, RegExp, RegExp]>([
+	[
+		'user name and password for a refused sign-in',
+		{ password: 'wrong-password' },
+		/^MobiConnect refused to sign in: Invalid user name or password$/,
+		/^Check "User Name" and "Password" in the MobiConnect credential: [^<]*$/,
+	],
+	[
+		'the Base URL for an address that is not the gateway’s',
+		{ path: '/elsewhere' },
+		/^There is no MobiConnect at http:.*\/elsewhere: .* \(HTTP status 404\)\. Is the Base URL right\?$/,
+		/^Check "Base URL" in the MobiConnect credential/,
+	],
+	[
+		'the Base URL for one that can not be used',
+		{ baseUrl: 'lbtotal.mfs.co.ke/api' },
+		/^Base URL "lbtotal\.mfs\.co\.ke\/api" can't be used/,
+		/^Check "Base URL" in the MobiConnect credential/,
+	],
+])('the error names %s, and blames no number', async (_, { path, ...changes }, reason, description) => {
+	const { engine, sandbox } = bench;
+	engine.credentials.edit({ ...(path !== undefined && { baseUrl: sandbox.url + path }), ...changes });
+	const { error } = await engine.run({ parameters: sendTo('={{ $json.phone }}'), items: rows(3) });
+	expect(error?.message.replace('Nobody was texted: ', '')).toMatch(reason);
+	expect(error?.description).toMatch(description);
+	expect(error?.description).not.toMatch(/Refused|Not tried/);
+});

@@ -8,6 +8,8 @@ export interface Model {
 	readonly url: string;
 	/** What it was told that the tool answered. */
 	readonly toolAnswers: string[];
+	/** What it read of the first tool, each time that it was asked. */
+	readonly toolDescriptions: string[];
 	close(): Promise<void>;
 }
 
@@ -17,7 +19,9 @@ export type Turn = ReadonlyArray<Readonly<Record<string, unknown>>>;
 /** What n8n asks: the conversation so far, and the tools that there are. */
 const requestSchema = z.object({
 	messages: z.array(z.object({ role: z.string(), content: z.unknown() })),
-	tools: z.array(z.object({ function: z.object({ name: z.string() }) })).nullish(),
+	tools: z
+		.array(z.object({ function: z.object({ name: z.string(), description: z.string().default('') }) }))
+		.nullish(),
 	stream: z.boolean().nullish(),
 });
 
@@ -30,9 +34,11 @@ interface Message {
 /** Speaks the part of OpenAI's chat interface that n8n's Chat Model node uses. */
 export async function startModel(turns: readonly Turn[], closing: string): Promise<Model> {
 	const toolAnswers: string[] = [];
+	const toolDescriptions: string[] = [];
 	const server = await serve((request, response) => {
 		void json(request).then((body) => {
 			const { messages, tools, stream: isStream } = requestSchema.parse(body);
+			toolDescriptions.push(...(tools ?? []).slice(0, 1).map((tool) => tool.function.description));
 			const answers = messages.filter(({ role }) => role === 'tool');
 			toolAnswers.push(...answers.map(({ content }) => JSON.stringify(content)));
 			const index = turns.findIndex((_, place) => callsBefore(turns, place) === answers.length);
@@ -42,7 +48,7 @@ export async function startModel(turns: readonly Turn[], closing: string): Promi
 			response.end(isStream ? stream(message) : JSON.stringify(completion(message)));
 		});
 	});
-	return { url: `${server.url}/v1`, toolAnswers, close: server.close };
+	return { url: `${server.url}/v1`, toolAnswers, toolDescriptions, close: server.close };
 }
 
 /** How many calls were made before a turn: agents tell of them in messages of different shapes, and of all answers. */

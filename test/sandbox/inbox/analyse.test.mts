@@ -84,3 +84,17 @@ test('the parts are those that the node counts, whatever the text, and none is o
 		}),
 	);
 });
+
+test.each([
+	['It’s 5', []],
+	['a'.repeat(300), []],
+	[`${'a'.repeat(150)}’`, ['plainPunctuation']],
+	[`${'a'.repeat(150)}ĩ`, ['plainLetters']],
+	[`${'a'.repeat(150)}’ĩ`, ['plainPunctuation', 'plainLetters']],
+	[`${'a'.repeat(150)}’ĩ👍`, []],
+])('of %j, two of three parts are saved by the options %j of the node', (text, options) => {
+	const partsEach = { least: 1, most: 1 };
+	expect(analyse(text).saving).toEqual(
+		options.length === 0 ? undefined : { options, partsEach, parts: 3, saved: 2 },
+	);
+});

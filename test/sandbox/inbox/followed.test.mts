@@ -1,10 +1,17 @@
 import fc from 'fast-check';
+import { campaignRow } from '../../../sandbox/inbox/campaigns/rows.mts';
 import { Inbox } from '../../../sandbox/inbox/inbox.mts';
 import { everything } from '../../../sandbox/inbox/search.mts';
 import { Mailbox } from '../../../sandbox/store/mailbox.mts';
 
 const submission = fc.record({
-	text: fc.constantFrom('Habari', 'Sale’', 'a'.repeat(161)),
+	text: fc.constantFrom(
+		'Habari',
+		'Sale’',
+		'a'.repeat(161),
+		'Hi Amina, it is 8 o’clock',
+		'Hi Ben, it is 9 o’clock',
+	),
 	sourceId: fc.constantFrom(1, 2),
 	to: fc.array(fc.constantFrom('254700000001', '254700000002', '254700000003'), { maxLength: 6 }),
 });
@@ -12,9 +19,14 @@ const submission = fc.record({
 function shown({ conversations, campaigns }: Inbox) {
 	return {
 		conversations: conversations.rows(everything),
-		campaigns: campaigns.matching(everything).map(({ id: _, ...campaign }) => campaign),
+		campaigns: campaigns.matching(everything).map(({ id: _, wordings, ...campaign }) => ({
+			...campaign,
+			texts: wordings.map(({ wording }) => wording.text).sort(),
+			template: campaignRow({ ...campaign, id: 1, wordings }).template,
+		})),
 		totals: campaigns.totals,
-		sizes: [conversations.size, campaigns.size],
+		found: campaigns.totalsOf(everything),
+		size: conversations.size,
 	};
 }
 

@@ -1,4 +1,10 @@
-import { type Sandbox, type SandboxOptions, startSandbox } from '../../../sandbox/index.mts';
+import { readFileSync } from 'node:fs';
+import {
+	MISBEHAVING_NUMBERS,
+	type Sandbox,
+	type SandboxOptions,
+	startSandbox,
+} from '../../../sandbox/index.mts';
 import { call, message, msisdns, record, send, signed } from '../client.mts';
 
 let sandbox: Sandbox;
@@ -73,18 +79,62 @@ test('campaigns are the same text from the same source, with their recipients', 
 	await say('Sale', [ANNE, CARO], 1);
 	const page = rows(await ask('campaigns'));
 	expect(page).toMatchObject([
-		{ text: 'Sale', sourceId: 1, messages: 4, recipients: 3, size: { encoding: 'GSM-7', parts: 1 } },
-		{ text: 'Sale', sourceId: 2, messages: 1, recipients: 1 },
+		{ sourceId: 1, messages: 4, recipients: 3, ucs2: 0, parts: 4, partsEach: { least: 1, most: 1 } },
+		{ sourceId: 2, messages: 1, recipients: 1 },
 	]);
+	expect(page[0]).toMatchObject({ texts: 1, template: [{ kind: 'same', text: 'Sale' }] });
 	const id = String(page[0]?.['id']);
 	expect(await ask(`campaigns/${id}`)).toMatchObject({
 		recipients: 3,
-		analysis: { parts: [{ used: 4, room: 160 }] },
+		longest: { parts: [{ used: 4, room: 160 }] },
 	});
 	expect(rows(await ask(`campaigns/${id}/messages`)).map(({ to }) => to)).toEqual([ANNE, BEN, ANNE, CARO]);
 	expect(rows(await ask('campaigns?search=sal')).length).toBe(2);
 	expect(rows(await ask('campaigns?search=none')).length).toBe(0);
 	expect((await call('GET', `${sandbox.url}/sandbox/inbox/campaigns/99`)).status).toBe(404);
+});
+
+test('of a campaign that is searched, what is found counts, and is what the template is of', async () => {
+	await start();
+	await say('Dear Anne, your order 41 is ready', [ANNE]);
+	await say('Dear Ben, your order 42 is ready', [BEN]);
+	await say('Dear Ben, your order 43 is ready', [BEN]);
+	const [row] = rows(await ask('campaigns?search=ben'));
+	expect(row).toMatchObject({
+		messages: 2,
+		recipients: 1,
+		texts: 2,
+		template: [
+			{ kind: 'same', text: 'Dear Ben, your order ' },
+			{ kind: 'varies', different: 2, examples: ['42', '43'] },
+			{ kind: 'same', text: ' is ready' },
+		],
+	});
+	const id = String(row?.['id']);
+	expect(rows(await ask(`campaigns/${id}/messages?search=41`)).map(({ to }) => to)).toEqual([ANNE]);
+	expect(await ask(`campaigns/${id}?search=41`)).toMatchObject({ messages: 1 });
+	expect((await call('GET', `${sandbox.url}/sandbox/inbox/campaigns/${id}?search=99`)).status).toBe(404);
+	expect(await ask('overview?search=ben')).toMatchObject({
+		messages: 3,
+		totals: { messages: 2, numbers: 1, campaigns: 1, parts: 2, ucs2: 0 },
+	});
+});
+
+test('a campaign is opened at its longest text, and says what would make it cheaper', async () => {
+	await start();
+	const long = `It’s ${'a'.repeat(150)}`;
+	await say(`Hi Anne, ${long} – bye`, [ANNE, BEN]);
+	await say(`Hi Muthoni Wanjiku, ${long} – bye`, [CARO]);
+	const [row] = rows(await ask('campaigns'));
+	const saving = {
+		options: ['plainPunctuation'],
+		partsEach: { least: 2, most: 2 },
+		parts: 9,
+		saved: 3,
+	};
+	expect(row).toMatchObject({ parts: 9, ucs2: 3, saving });
+	const detail = await ask(`campaigns/${String(row?.['id'])}`);
+	expect(detail).toMatchObject({ longest: { characters: 181, saving: { parts: 3, saved: 1 } } });
 });
 
 test('totals count messages, numbers, campaigns and parts', async () => {
@@ -94,10 +144,7 @@ test('totals count messages, numbers, campaigns and parts', async () => {
 	await say('x'.repeat(10_001), [CARO]);
 	expect(await ask('overview')).toMatchObject({
 		messages: 4,
-		conversations: 3,
-		campaigns: 3,
-		parts: 71,
-		ucs2: 1,
+		totals: { messages: 4, numbers: 3, campaigns: 3, parts: 71, ucs2: 1 },
 		dropped: 0,
 		capacity: 100_000,
 		apiUrl: sandbox.apiUrl,
@@ -108,9 +155,9 @@ test('totals count messages, numbers, campaigns and parts', async () => {
 test('the oldest are dropped from everything, and it is said how many', async () => {
 	await start({ capacity: 3 });
 	await say('Old', [ANNE, BEN]);
-	expect(await ask('overview')).toMatchObject({ messages: 2, parts: 2 });
+	expect(await ask('overview')).toMatchObject({ messages: 2, totals: { parts: 2 } });
 	await say('New', [BEN, CARO]);
-	expect(await ask('overview')).toMatchObject({ messages: 3, dropped: 1, conversations: 2, parts: 3 });
+	expect(await ask('overview')).toMatchObject({ messages: 3, dropped: 1, totals: { numbers: 2, parts: 3 } });
 	expect(rows(await ask('conversations')).map(({ to, count }) => [to, count])).toEqual([
 		[CARO, 1],
 		[BEN, 2],
@@ -119,20 +166,16 @@ test('the oldest are dropped from everything, and it is said how many', async ()
 	expect(await ask('overview')).toMatchObject({
 		messages: 3,
 		dropped: 4,
-		conversations: 1,
-		campaigns: 1,
-		parts: 3,
+		totals: { messages: 3, numbers: 1, campaigns: 1, parts: 3 },
 	});
 	sandbox.clear();
 	expect(await ask('overview')).toMatchObject({
 		messages: 0,
 		dropped: 0,
-		conversations: 0,
-		campaigns: 0,
-		parts: 0,
+		totals: { messages: 0, numbers: 0, campaigns: 0, parts: 0 },
 	});
 	await say('Again', [ANNE]);
-	expect(await ask('overview')).toMatchObject({ messages: 1, conversations: 1, parts: 1 });
+	expect(await ask('overview')).toMatchObject({ messages: 1, totals: { numbers: 1, parts: 1 } });
 });
 
 test('requests are listed, the newest first, without their bodies', async () => {
@@ -149,6 +192,39 @@ test('requests are listed, the newest first, without their bodies', async () => 
 	});
 	expect(first).toMatchObject({ planned: 'envelopeError', accepted: 0, envelope: 'error: No credit' });
 	expect(second).not.toHaveProperty('body');
+});
+
+test('faults go by their names while they are planned and where they happened, or else by their kinds', async () => {
+	await start();
+	sandbox.next('send', { kind: 'tooMany', name: 'Busy', repeat: 2 }, { kind: 'reset' });
+	sandbox.next('auth', { kind: 'status', status: 500, name: 'Down' });
+	expect(await ask('overview')).toMatchObject({
+		planned: {
+			send: [
+				{ name: 'Busy', times: 2 },
+				{ name: 'reset', times: 1 },
+			],
+			auth: [{ name: 'Down', times: 1 }],
+			refresh: [],
+		},
+	});
+	await say('x', [ANNE, BEN]);
+	expect(await ask('overview')).toMatchObject({ planned: { send: [{ name: 'Busy', times: 1 }, {}] } });
+	expect(rows(await ask('requests'))[0]).toMatchObject({ planned: 'Busy', recipients: 2, accepted: 0 });
+	sandbox.forget();
+	await say('x', ['254700000920']);
+	expect(rows(await ask('requests'))[0]).toMatchObject({ planned: 'No balance', recipients: 1 });
+});
+
+test('the numbers that misbehave come as CSV, with the columns that the spreadsheet examples read', async () => {
+	await start();
+	const { text, headers: given } = await call('GET', `${sandbox.url}/sandbox/inbox/numbers.csv`);
+	expect(given.get('content-type')).toBe('text/csv; charset=utf-8');
+	const [header, ...lines] = text.trimEnd().split('\n');
+	expect(header).toBe(readFileSync('workflows/customers.csv', 'utf8').split(/\r?\n/)[0]);
+	expect(lines).toHaveLength(MISBEHAVING_NUMBERS.length);
+	expect(lines).toContain('No balance,254700000920,A-920');
+	expect(lines).toContain('"Busy, once",254700000930,A-930');
 });
 
 test('tells a page that something changed, in a stream', async () => {
@@ -206,6 +282,8 @@ test('the page is served with all it needs, and may load nothing from elsewhere'
 	const page = await call('GET', `${sandbox.url}/`);
 	expect(page.headers.get('content-security-policy')).toContain("default-src 'none'; script-src 'self'");
 	expect(page.headers.get('x-content-type-options')).toBe('nosniff');
+	// A link in a message is not even looked up before it is clicked.
+	expect(page.headers.get('x-dns-prefetch-control')).toBe('off');
 	const parts = [...page.text.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, path]) => path);
 	expect(parts).toEqual(['/icon.svg', '/style.css', '/page.js']);
 	for (const path of parts) expect((await call('GET', `${sandbox.url}${path}`)).status).toBe(200);

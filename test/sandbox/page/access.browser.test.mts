@@ -8,7 +8,7 @@ jest.setTimeout(120_000);
 let sandbox: Sandbox;
 let opened: Opened;
 beforeAll(async () => {
-	sandbox = await startSandbox({ capacity: 60 });
+	sandbox = await startSandbox({ capacity: 72 });
 	const headers = await signed(sandbox);
 	const recipients = Array.from({ length: 30 }, (_, index) => String(254_700_000_000 + index));
 	await send(sandbox, headers, message({ message: 'Karibu! Reply HELP at any time.', recipients }));
@@ -20,7 +20,11 @@ beforeAll(async () => {
 	sandbox.next('send', { kind: 'unavailable' }, { kind: 'envelopeError' }, { kind: 'reset' });
 	for (let count = 0; count < 3; count += 1) await send(sandbox, headers).catch(() => undefined);
 	await send(sandbox, headers);
-	sandbox.next('send', { kind: 'tooMany' });
+	for (const [index, to] of recipients.slice(0, 12).entries()) {
+		const text = `Dear Amina, your order ${index} – ${'a'.repeat(80)} – is at https://m-duka.example/${index}`;
+		await send(sandbox, headers, message({ message: text, recipients: [to] }));
+	}
+	sandbox.next('send', { kind: 'tooMany', name: 'Busy', repeat: 2 }, { kind: 'reset' });
 	opened = await openPage(sandbox.url);
 });
 afterAll(async () => {
@@ -82,6 +86,15 @@ const STATES: Array<[name: string, view: string, act: (page: Opened['page']) => 
 			await page.getByRole('button', { name: 'Ruler' }).click();
 		},
 	],
+	[
+		'a campaign of personal texts',
+		'#/campaigns',
+		async (page) => {
+			await page.locator('.campaign', { hasText: 'your order' }).click();
+			await page.getByRole('list', { name: 'What varies' }).waitFor();
+			await page.getByRole('button', { name: 'Ruler' }).click();
+		},
+	],
 	['a list of campaigns', '#/campaigns', (page) => page.locator('.campaign').first().waitFor()],
 	['a request', '#/requests/4', (page) => page.getByRole('heading', { name: 'Answer' }).waitFor()],
 	['a list of requests', '#/requests', (page) => page.locator('.request').first().waitFor()],
@@ -90,7 +103,7 @@ const STATES: Array<[name: string, view: string, act: (page: Opened['page']) => 
 		'the numbers that misbehave',
 		'#/faults',
 		async (page) => {
-			const heading = page.getByRole('heading', { name: 'Blacklisted' });
+			const heading = page.getByRole('heading', { level: 3, name: 'Number on a blacklist' });
 			await heading.scrollIntoViewIfNeeded();
 		},
 	],

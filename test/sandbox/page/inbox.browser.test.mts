@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { messageOptions } from '../../../nodes/MobiConnect/resources/sms/fields/optionFields.ts';
 import {
 	MISBEHAVING_NUMBERS,
 	type Sandbox,
@@ -9,6 +10,8 @@ import { holdsInPage, type Opened, openPage } from './browser.mts';
 import { message, msisdns, send, signed } from '../client.mts';
 
 jest.setTimeout(60_000);
+
+const USUAL = ['No balance', 'Busy', 'Answer lost', 'Number on a blacklist'];
 
 let sandbox: Sandbox;
 let headers: Record<string, string>;
@@ -204,7 +207,7 @@ test('a campaign is the same message with its recipients, its parts and its cost
 	await say('Other', [CARO]);
 	const list = page.getByRole('list', { name: 'Campaigns' });
 	await list.getByText('Sale!').waitFor();
-	expect(await list.locator('.big').allInnerTexts()).toEqual(['1\nrecipient', '300\nrecipients']);
+	expect(await list.locator('.big').allInnerTexts()).toEqual(['300\nrecipients', '1\nrecipient']);
 	await page.getByLabel('Price of a part').fill('0.5');
 	await list.getByText('Sale!').click();
 	const detail = page.getByRole('region', { name: 'Campaign', exact: true });
@@ -216,16 +219,160 @@ test('a campaign is the same message with its recipients, its parts and its cost
 	await page.locator('.bubble').getByText('Sale!').waitFor();
 });
 
+test('120 personal texts are one campaign, with what varies, its cost and how to pay less', async () => {
+	const page = await open('#/campaigns');
+	const names = ['Amina', 'Otieno', 'Mary Wanjiku'];
+	for (const [index, to] of msisdns(120).entries()) {
+		const text = `Dear ${names[index % 3] ?? ''}, your order A-${1000 + index} is ready – ${'a'.repeat(60)}`;
+		await say(text, [to]);
+	}
+	const list = page.getByRole('list', { name: 'Campaigns' });
+	await list.locator('.big', { hasText: '120' }).waitFor();
+	expect(await list.locator('.campaign').count()).toBe(1);
+	await page.getByLabel('Price of a part').fill('0.5');
+	expect(await list.locator('.campaign').innerText()).toContain('could save 120 of 240');
+	await list.locator('.campaign').click();
+	const detail = page.getByRole('region', { name: 'Campaign', exact: true });
+	const varies = detail.getByRole('list', { name: 'What varies' }).getByRole('listitem');
+	await varies.first().waitFor();
+	const words = (await varies.allInnerTexts()).map((text) => text.replaceAll(/\s+/g, ' '));
+	expect(words).toEqual([
+		'▢ (varies) Amina · Mary Wanjiku · Otieno 3 different',
+		'▢ (varies) A-1000 · A-1001 · A-1002 · A-1003 … 120 different',
+	]);
+	const saving = (await detail.locator('.saving').first().innerText()).replaceAll(/\s+/g, ' ');
+	expect(saving).toBe(
+		`With plain punctuation: 1 part, saves 120 of 240 (KES 60.00). In the node, turn on “${nameOf('plainPunctuation')}”.`,
+	);
+	await page.getByRole('searchbox').fill('otieno');
+	await holds('Found', '40');
+	await holds('Parts', '80');
+	await holds('Cost', 'KES\u00a040.00');
+	await list.locator('.big', { hasText: '40' }).waitFor();
+	await detail.getByRole('heading', { name: '40 recipients' }).waitFor();
+});
+
+/** What the node's editor calls an option. */
+function nameOf(option: string): string | undefined {
+	return messageOptions.find(({ name }) => name === option)?.displayName;
+}
+
+test('the ruler says how to pay less before it says why', async () => {
+	const page = await open(`#/messages/${ANNE}`);
+	await say(`${'a'.repeat(100)}’ĩ`, [ANNE]);
+	await page.getByRole('button', { name: 'Ruler' }).click();
+	const words = (await page.getByRole('region', { name: 'Ruler' }).innerText()).replaceAll(/\s+/g, ' ');
+	expect(words).toMatch(
+		`With plain punctuation and letters: 1 part, saves 1 of 2. In the node, turn on “${nameOf('plainPunctuation')}” and “${nameOf('plainLetters')}”. 102 characters in 2 parts, UCS-2: forced by`,
+	);
+});
+
+test('a link opens on a click, beside the page, and nothing is asked of it before', async () => {
+	const page = await open(`#/messages/${ANNE}`);
+	await say(`${'a'.repeat(150)} https://m-duka.example/<i>?a=“b” javascript:alert(1)`, [ANNE]);
+	const link = page.locator('.bubble a');
+	await link.waitFor();
+	expect(await link.count()).toBe(1);
+	const attributes = ['href', 'target', 'rel'].map((name) => link.getAttribute(name));
+	expect(await Promise.all(attributes)).toEqual(['https://m-duka.example/', '_blank', 'noopener noreferrer']);
+	const asked: string[] = [];
+	await page.context().route('https://m-duka.example/**', (route) => {
+		asked.push(route.request().headers()['referer'] ?? 'no referrer');
+		return route.fulfill({ body: 'Hello', contentType: 'text/html' });
+	});
+	await link.hover();
+	expect(asked).toEqual([]);
+	const [popup] = await Promise.all([page.waitForEvent('popup'), link.click()]);
+	await popup.getByText('Hello').waitFor();
+	expect(asked).toEqual(['no referrer']);
+	expect(await popup.evaluate('opener')).toBeNull();
+	await popup.close();
+});
+
+test('the slash key selects the search before, so that typing takes its place', async () => {
+	const page = await open();
+	await say('Hello', [ANNE]);
+	await page.getByRole('searchbox').fill('parcel');
+	await page.getByRole('searchbox').blur();
+	await page.keyboard.press('/');
+	await page.keyboard.type('hello');
+	expect(await page.getByRole('searchbox').inputValue()).toBe('hello');
+});
+
+test('the numbers that misbehave are copied as CSV, ready for a spreadsheet', async () => {
+	const page = await open('#/faults');
+	await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+	await page.getByRole('button', { name: 'Copy as CSV' }).click();
+	await page.getByText('Copied', { exact: true }).waitFor();
+	const copied = String(await page.evaluate('navigator.clipboard.readText()'));
+	expect(copied.split('\n').slice(0, 2)).toEqual(['name,phone,order', 'Failed,254700000900,A-900']);
+	expect(copied.trimEnd().split('\n')).toHaveLength(MISBEHAVING_NUMBERS.length + 1);
+	const [download] = await Promise.all([
+		page.waitForEvent('download'),
+		page.getByRole('link', { name: 'Download' }).click(),
+	]);
+	expect(await readFile(await download.path(), 'utf8')).toBe(copied);
+});
+
+test('the faults to try first come first, and the switches of tokens last; colours say what becomes of the message', async () => {
+	const page = await open('#/faults');
+	await page.getByRole('heading', { name: 'Revoke all tokens' }).waitFor();
+	const cards = page.locator('.faults h4');
+	expect((await cards.allInnerTexts()).slice(0, 4)).toEqual(USUAL);
+	const shown = (await page.locator('.card.outcome').all()).slice(0, 4);
+	const classes = await Promise.all(shown.map((card) => card.getAttribute('class')));
+	expect(classes).toEqual(['no', 'later', 'unknown', 'no'].map((outcome) => `card outcome ${outcome}`));
+	expect(await page.locator('.faults h2').allInnerTexts()).toEqual([
+		'The next answers',
+		'Numbers that misbehave',
+		'Switches',
+	]);
+	expect((await page.locator('[aria-labelledby="switches"] h3').allInnerTexts()).slice(-5)).toEqual([
+		'Access token lives',
+		'Refresh token lives',
+		'A dead token is refused with',
+		'Token names',
+		'Revoke all tokens',
+	]);
+});
+
+test('a request is green where all were texted, red where nobody was, and amber where that is not known', async () => {
+	const page = await open('#/requests');
+	sandbox.next(
+		'send',
+		{ kind: 'rows', row: { status: 'FAILED' } },
+		{ kind: 'envelopeError' },
+		{ kind: 'reset' },
+		{ kind: 'status', status: 500 },
+	);
+	for (let count = 0; count < 5; count += 1) await say('x', [ANNE, BEN]).catch(() => undefined);
+	const verdicts = page.getByRole('list', { name: 'Requests' }).locator('.verdict');
+	await verdicts.nth(5).waitFor();
+	const grades = await Promise.all(
+		(await verdicts.all()).map(
+			async (one) => `${await one.innerText()} ${(await one.getAttribute('class')) ?? ''}`,
+		),
+	);
+	expect(grades).toEqual([
+		'200 verdict good',
+		'500 verdict warn',
+		'cut verdict warn',
+		'200 verdict bad',
+		'200 verdict warn',
+		'200 verdict good',
+	]);
+});
+
 test('switches take effect on a real send, and say what the node will do', async () => {
 	const page = await open('#/faults');
 	const fault = page.locator('.card', { has: page.getByRole('heading', { name: 'Unavailable' }) });
 	expect(await fault.innerText()).toContain('It waits as long as Retry-After says and tries again');
 	await page.getByRole('spinbutton', { name: 'the next' }).fill('2');
 	await fault.getByRole('button').click();
-	await page.getByText('2 answers planned.').waitFor();
+	await page.getByText('Unavailable ×2', { exact: true }).waitFor();
 	const refused = await say('x', [ANNE]);
 	expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '2']);
-	await page.getByText('1 answer planned.').waitFor();
+	await page.locator('.planned').getByText('Unavailable', { exact: true }).waitFor();
 	await page.getByRole('button', { name: 'Forget' }).click();
 	await page.getByText('Nothing is planned').waitFor();
 	expect((await say('x', [ANNE])).status).toBe(200);
@@ -248,8 +395,8 @@ test('switches take effect on a real send, and say what the node will do', async
 test('a number that is being typed stays while other things change', async () => {
 	const page = await open('#/faults');
 	await page.getByLabel('Latency').fill('120');
-	sandbox.next('auth', { kind: 'ok' });
-	await page.getByText('1 answer planned.').waitFor();
+	sandbox.next('auth', { kind: 'ok', name: 'Slow' });
+	await page.locator('.planned').getByText('Slow', { exact: true }).waitFor();
 	expect(await page.getByLabel('Latency').inputValue()).toBe('120');
 	await page.getByLabel('Latency').press('Enter');
 	await sandbox.waitFor(({ switches }) => switches.latency === 120);
@@ -260,6 +407,7 @@ test('a number that is being typed stays while other things change', async () =>
 test('each fault of each endpoint can be planned from the page', async () => {
 	const page = await open('#/faults');
 	let planned = 0;
+	const chips = page.locator('.planned .tag');
 	for (const [endpoint, name] of [
 		['send', 'Sends'],
 		['auth', 'Sign-ins'],
@@ -273,14 +421,16 @@ test('each fault of each endpoint can be planned from the page', async () => {
 		planned += count;
 		await sandbox.waitFor((all) => all.planned()[endpoint] === count);
 	}
-	await page.getByText(`${planned} answers planned.`).waitFor();
+	await chips.nth(planned - 1).waitFor();
+	expect(await chips.count()).toBe(planned);
+	expect((await chips.allInnerTexts()).slice(0, 4)).toEqual(USUAL);
 	expect(await page.getByRole('alert').count()).toBe(0);
 });
 
 test('every number that misbehaves is listed with what the node makes of it, and all can be made to behave', async () => {
 	const page = await open('#/faults');
 	const list = page.getByRole('list', { name: 'Numbers that misbehave' });
-	await list.getByText('Blacklisted', { exact: true }).waitFor();
+	await list.getByText('Number on a blacklist', { exact: true }).waitFor();
 	const shown = await list.getByRole('listitem').allInnerTexts();
 	expect(shown.map((text) => text.split(/\n+/))).toEqual(
 		MISBEHAVING_NUMBERS.map(({ number, name, gateway, node }) => [
@@ -296,8 +446,8 @@ test('every number that misbehaves is listed with what the node makes of it, and
 	expect((await say('x', ['254700000931'])).status).toBe(200);
 
 	await page.goto(`${sandbox.url}/#/requests`);
-	await page.getByText('tooMany · +254 700 000 930 misbehaved').click();
-	await page.getByText('as a fault of kind “tooMany”; +254 700 000 930 misbehaved').waitFor();
+	await page.getByText('Busy, once · +254 700 000 930 misbehaved').click();
+	await page.getByText('as a fault: Busy, once; +254 700 000 930 misbehaved').waitFor();
 });
 
 test('a request opens to its headers, body and answer, with secrets masked', async () => {
@@ -315,7 +465,7 @@ test('a request opens to its headers, body and answer, with secrets masked', asy
 	expect(words).toMatch(/authorization\s+Bearer \*\*\*/);
 	expect(words).toMatch(/app-key\s+\*\*\*/);
 	expect(words).toContain('"message": "No credit"');
-	expect(words).toContain('as a fault of kind “envelopeError”');
+	expect(words).toContain('as a fault: envelopeError');
 	await list.getByText('cut').click();
 	await page.getByText('There was none: the connection was cut.').waitFor();
 	await list.getByText('Sign in').click();

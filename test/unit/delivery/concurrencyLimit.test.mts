@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { ConcurrencyLimit, FIRST_LIMIT, type Ended } from '../../../delivery/concurrencyLimit.ts';
 import type { Policy } from '../../../delivery/dispatch.ts';
 import {
+	BusyProcess,
 	meanLevel,
 	seeded,
 	simulate,
@@ -101,18 +102,48 @@ test.each<[string, number, Partial<Policy>]>([
 	},
 );
 
-test('a gateway that takes all there is gets double the requests with each answer, up to the most', async () => {
+test('a gateway that takes all there is gets triple the requests with each answer, up to the most', async () => {
 	const { levels } = await runOne({ capacity: 1000, beyond: 'queues', latency: [150, 150] }, 2000);
 	const at = (ms: number) => meanLevel(levels, ms - 1, ms);
-	expect([100, 250, 400, 550, 700, 5 * 150 + 100].map(at)).toEqual([8, 16, 32, 64, 100, 100]);
+	expect([100, 250, 400, 550, 700].map(at)).toEqual([10, 30, 90, 100, 100]);
+});
+
+describe('a process that is busy is not taken for a slow gateway', () => {
+	/** Ends of a run at a gateway that takes all there is, from a process that also stands still now and then. */
+	async function endOf(workMs: number, stallMs: number, policy: Partial<Policy>): Promise<number> {
+		const clock = new VirtualClock(0, seeded(1));
+		const gateway = new SimulatedGateway(
+			clock,
+			{ capacity: 1000, beyond: 'queues', latency: [150, 150] },
+			seeded(2),
+		);
+		const process = new BusyProcess(clock, workMs);
+		const random = seeded(3);
+		for (let at = 300; at < 60_000; at += 300 + 600 * random()) clock.at(at, () => process.stall(stallMs));
+		return (await clock.run(simulate({ clock, gateway, process }, 4000, policy))).end;
+	}
+
+	test.each([
+		[0.5, 0],
+		[1, 0],
+		[2, 0],
+		[0.5, 50],
+		[0.5, 100],
+		[1, 100],
+	])('with %d ms of work before and after each request, and pauses of %i ms', async (workMs, stallMs) => {
+		const own = await endOf(workMs, stallMs, {});
+		const fixed = await endOf(workMs, stallMs, { fixedConcurrency: true });
+		expect(fixed / own).toBeGreaterThan(0.9);
+	});
 });
 
 /** Requests with nothing else to say than what is given. */
 const ended = (given: Partial<Ended>): Ended => ({
 	leftAt: 0,
 	endedAt: 100,
-	underWay: 8,
-	underWayAtEnd: 8,
+	lagMs: 0,
+	underWay: FIRST_LIMIT,
+	underWayAtEnd: FIRST_LIMIT,
 	result: 'taken',
 	...given,
 });
@@ -208,7 +239,7 @@ describe('the limit', () => {
 				let now = 0;
 				for (const { ms, since, underWay, result } of all) {
 					now += since;
-					limit.note({ leftAt: now - ms, endedAt: now, underWay, underWayAtEnd: underWay, result });
+					limit.note({ leftAt: now - ms, endedAt: now, lagMs: 0, underWay, underWayAtEnd: underWay, result });
 					expect(limit.current).toBeGreaterThanOrEqual(1);
 					expect(limit.current).toBeLessThanOrEqual(most);
 				}

@@ -1,5 +1,6 @@
 import { Delivery } from '../../../delivery/delivery.ts';
 import { dispatch, type Policy, type Submit } from '../../../delivery/dispatch.ts';
+import type { Clock } from '../../../delivery/gate.ts';
 import type { Outcome } from '../../../delivery/outcome.ts';
 import type { Submission } from '../../../delivery/plan.ts';
 import { ACCEPTED, BUSY, UNKNOWN } from './deliveriesOf.mts';
@@ -69,6 +70,46 @@ export class SimulatedGateway {
 	}
 }
 
+/** A process that does one thing after another: its time is late where there is much to do. */
+export class BusyProcess implements Clock {
+	private freeAt = 0;
+
+	/** @param workMs what it has to do for a request before that leaves, and again when its answer has come */
+	constructor(
+		private readonly clock: VirtualClock,
+		private readonly workMs: number,
+	) {}
+
+	now(): number {
+		return this.clock.now();
+	}
+
+	random(): number {
+		return this.clock.random();
+	}
+
+	async sleep(ms: number, signal?: AbortSignal): Promise<void> {
+		await this.clock.sleep(ms, signal);
+		await this.untilFree();
+	}
+
+	/** Stands still, as for its garbage collector. */
+	stall(ms: number): void {
+		this.freeAt = Math.max(this.freeAt, this.clock.now()) + ms;
+	}
+
+	/** Resolves when the work for a request is done, after all that is to do already. */
+	async work(): Promise<void> {
+		this.stall(this.workMs);
+		await this.untilFree();
+	}
+
+	private async untilFree(): Promise<void> {
+		const waitMs = this.freeAt - this.clock.now();
+		if (waitMs > 0) await this.clock.sleep(waitMs);
+	}
+}
+
 /** What one run did. */
 export interface SimulatedRun {
 	/** When it was over, in milliseconds since the start. */
@@ -80,9 +121,17 @@ export interface SimulatedRun {
 	readonly levels: readonly Level[];
 }
 
+/** Where a run takes place. */
+interface Place {
+	readonly clock: VirtualClock;
+	readonly gateway: SimulatedGateway;
+	/** One without anything else to do, unless given. */
+	readonly process?: BusyProcess;
+}
+
 /** Sends so many messages of one recipient each through a gateway. */
 export async function simulate(
-	{ clock, gateway }: { readonly clock: VirtualClock; readonly gateway: SimulatedGateway },
+	{ clock, gateway, process = new BusyProcess(clock, 0) }: Place,
 	count: number,
 	policy: Partial<Policy> = {},
 ): Promise<SimulatedRun> {
@@ -96,10 +145,12 @@ export async function simulate(
 	const move = (by: number) => levels.push({ at: clock.elapsed(), underWay: (underWay += by) });
 	const submit: Submit = async (_, onLeave) => {
 		onLeave();
+		await process.work();
 		move(1);
 		tally.requests += 1;
 		const outcome = await gateway.answer();
 		move(-1);
+		await process.work();
 		if (outcome.status === 'refused' || outcome.status === 'unknown') tally[outcome.status] += 1;
 		return [outcome];
 	};
@@ -112,7 +163,7 @@ export async function simulate(
 		signal: undefined,
 		...policy,
 	};
-	await dispatch(submissions, { claim: async () => {}, submit }, whole, clock);
+	await dispatch(submissions, { claim: async () => {}, submit }, whole, process);
 	const accepted = submissions.filter(({ deliveries: [one] }) => one?.outcome.status === 'accepted').length;
 	return { end: clock.elapsed(), ...tally, accepted, levels };
 }

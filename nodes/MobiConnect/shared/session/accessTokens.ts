@@ -4,8 +4,10 @@ import { DetourFinder } from '../../../../gateway/detour';
 import { readResponse } from '../../../../gateway/response/http';
 import { jsonPost, SIGN_IN_TIMEOUT_MS } from '../../../../gateway/jsonPost';
 import { recentRefusal, rememberRefusal } from '../../../../gateway/signIn/refusals';
+import { memoizeLast } from '../memoizeLast';
 import { Masker } from '../../../../gateway/secrets';
-import { signIn, SignInError } from '../../../../gateway/signIn/signIn';
+import { signIn } from '../../../../gateway/signIn/signIn';
+import { SignInError } from '../../../../gateway/signIn/signInError';
 import { isRenewalDue, isUsable, parseTokenSet, type TokenSet } from '../../../../gateway/signIn/tokens';
 import { CREDENTIAL } from './credential';
 import { StoppedError, untilAborted } from './untilAborted';
@@ -22,6 +24,8 @@ export class AccessTokens {
 	generation = 0;
 	/** Whether n8n has yet to keep the token set at hand. */
 	unsaved = false;
+	/** A hash, which every request asks for. */
+	private readonly keyOf = memoizeLast(keyOf);
 	readonly detours: DetourFinder;
 	/** Knows every secret of this run: the gateway may repeat any of them. */
 	readonly masker = new Masker();
@@ -61,7 +65,7 @@ export class AccessTokens {
 		if (this.failure) throw this.failure;
 		const { held } = this;
 		const now = Date.now();
-		const isGood = isUsable(held, keyOf(this.fields), now);
+		const isGood = isUsable(held, this.keyOf(this.fields), now);
 		if (isGood && (this.renewed || !isRenewalDue(held, now))) return held;
 		this.renewed = true;
 		this.signingIn ??= this.signIn().finally(() => {

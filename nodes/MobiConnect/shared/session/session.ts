@@ -3,7 +3,7 @@ import { readAccount } from '../../../../gateway/signIn/account';
 import { endpointUrl, type Endpoint } from '../../../../gateway/endpoints';
 import { readResponse, type HttpResponse } from '../../../../gateway/response/http';
 import { jsonPost } from '../../../../gateway/jsonPost';
-import { SignInError } from '../../../../gateway/signIn/signIn';
+import { SignInError } from '../../../../gateway/signIn/signInError';
 import { formatTokenSet } from '../../../../gateway/signIn/tokens';
 import { refusesToken } from '../../../../gateway/send/verdict';
 import { AccessTokens } from './accessTokens';

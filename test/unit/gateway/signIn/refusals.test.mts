@@ -1,5 +1,5 @@
 import { recentRefusal, rememberRefusal } from '../../../../gateway/signIn/refusals.ts';
-import { SignInError } from '../../../../gateway/signIn/signIn.ts';
+import { SignInError } from '../../../../gateway/signIn/signInError.ts';
 
 const T0 = 1_767_225_600_000;
 const MINUTE_MS = 60_000;

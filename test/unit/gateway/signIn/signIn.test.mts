@@ -1,7 +1,8 @@
 import { accountKey, type Account } from '../../../../gateway/signIn/account.ts';
 import { BaseUrlError } from '../../../../gateway/endpoints.ts';
 import type { HttpResponse } from '../../../../gateway/response/http.ts';
-import { signIn as signInWith, SignInError, type SignInContext } from '../../../../gateway/signIn/signIn.ts';
+import { signIn as signInWith, type SignInContext } from '../../../../gateway/signIn/signIn.ts';
+import { SignInError } from '../../../../gateway/signIn/signInError.ts';
 import type { TokenSet } from '../../../../gateway/signIn/tokens.ts';
 
 type Post = SignInContext['post'];
@@ -326,6 +327,8 @@ describe('the refresh token', () => {
 });
 
 describe('a failure', () => {
+	/** Stands for the base URL of whatever account it is. */
+	const ANYWHERE = 'https://anywhere.example/api';
 	const CODE = (code: string) => Object.assign(new Error(code), { code });
 
 	test.each<[string, Answer, string, boolean]>([
@@ -357,19 +360,31 @@ describe('a failure', () => {
 		[
 			'a page',
 			answer(200, '<html></html>'),
-			'Could not sign in to MobiConnect: the gateway answered 200 without an access token',
+			`There is no MobiConnect at ${ANYWHERE}: what answers there is something else (HTTP status 200). Is the Base URL right?`,
 			false,
 		],
 		[
 			'a redirect',
 			answer(302, ''),
-			'Could not sign in to MobiConnect: the gateway answered 302 without an access token',
+			`There is no MobiConnect at ${ANYWHERE}: what answers there is something else (HTTP status 302). Is the Base URL right?`,
 			false,
 		],
 		[
 			'a redirect that holds a token',
 			answer(302, { status: 'success', data: { access_token: 'x' } }),
 			'Could not sign in to MobiConnect: the gateway answered 302 without an access token',
+			false,
+		],
+		[
+			'a page that is not found',
+			answer(404, '<html></html>'),
+			`There is no MobiConnect at ${ANYWHERE}: what answers there is something else (HTTP status 404). Is the Base URL right?`,
+			false,
+		],
+		[
+			'an address that is not found, told in JSON',
+			answer(404, { status: 404, error: 'Not Found' }),
+			'MobiConnect refused to sign in: Not Found (HTTP status 404). Is the Base URL right?',
 			false,
 		],
 		['a 429', answer(429, { message: 'Slow down' }), 'MobiConnect refused to sign in: Slow down', true],
@@ -428,18 +443,19 @@ describe('a failure', () => {
 	])(
 		'over %s is in plain words, and says whether asking again may help',
 		async (_name, given, message, retryable) => {
-			const error = await failureOf(signIn(newAccount(), undefined, gatewayThat(given).post));
+			const account = newAccount();
+			const error = await failureOf(signIn(account, undefined, gatewayThat(given).post));
 			expect(error.name).toBe('SignInError');
 			expect({ message: error.message, retry: error.retry }).toStrictEqual({
-				message,
+				message: message.replace(ANYWHERE, account.baseUrl),
 				retry: retryable ? {} : undefined,
 			});
 		},
 	);
 
 	test.each([
-		['ENOTFOUND', 'the name of the gateway could not be looked up'],
-		['ECONNREFUSED', 'the gateway refused the connection'],
+		['ENOTFOUND', 'the name of the gateway could not be looked up. Is the Base URL right?'],
+		['ECONNREFUSED', 'the gateway refused the connection. Is the Base URL right?'],
 		['ETIMEDOUT', 'the gateway did not answer in time'],
 		['ECONNRESET', 'the connection broke before the gateway answered'],
 	])('over %s names the host and may be tried again', async (code, reason) => {

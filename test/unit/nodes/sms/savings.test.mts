@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { refuseTooLong, smsText } from '../../../../nodes/MobiConnect/resources/sms/message/messageText.ts';
-import { savingsOf } from '../../../../nodes/MobiConnect/resources/sms/message/savings.ts';
+import { savingsOf } from '../../../../sms/plainText/savings.ts';
 import { anyText } from '../../sms/generators/texts.mts';
 
 const NEITHER = { plainPunctuation: false, plainLetters: false };

@@ -1,6 +1,6 @@
 import { Masker } from '../../../../gateway/secrets.ts';
 import { BaseUrlError } from '../../../../gateway/endpoints.ts';
-import { SignInError } from '../../../../gateway/signIn/signIn.ts';
+import { SignInError } from '../../../../gateway/signIn/signInError.ts';
 import { submitWith } from '../../../../nodes/MobiConnect/resources/sms/send/submit.ts';
 import { StoppedError } from '../../../../nodes/MobiConnect/shared/session/untilAborted.ts';
 

@@ -91,7 +91,7 @@ export const safeguardOptions: INodeProperties[] = [
 		type: 'boolean',
 		default: true,
 		description:
-			'Whether a number gets the same message from the same source as often as the rows say. Off, it gets it once in a run.',
+			'Whether a number gets the same message from the same sender as often as the rows say. Off, it gets it once in a run.',
 	},
 	{
 		displayName: 'Send in Evaluations',

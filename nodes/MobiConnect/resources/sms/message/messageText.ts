@@ -1,9 +1,9 @@
 import { nameOf } from '../../../../../sms/plainText/characterNames';
 import { plainText, type Replacement } from '../../../../../sms/plainText/plainText';
+import { savingsOf } from '../../../../../sms/plainText/savings';
 import { MAX_PARTS, measure, ucs2Causes, type TextMeasure } from '../../../../../sms/text';
 import { InputError } from '../../../shared/inputError';
 import type { Options } from '../settings/options';
-import { savingsOf } from './savings';
 
 /** The text of a message as it is sent, measured. */
 export interface SmsText extends TextMeasure {

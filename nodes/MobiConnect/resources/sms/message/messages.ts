@@ -185,7 +185,7 @@ function invalidRecipient(
 				own,
 			)
 		: new InputError(
-				`Recipients: "${input}" is not a number that can receive an SMS: ${reason}${others}`,
+				`Recipients: "${input}" is not a number that can receive an SMS: ${uncapitalize(reason)}${others}`,
 				`Correct the number, or ${rest}`,
 				own,
 			);

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Delivery } from '../../../../../delivery/delivery';
 import { plan } from '../../../../../delivery/plan';
+import { savingsOf, type Savings } from '../../../../../sms/plainText/savings';
 import { isStopping } from '../message/messages';
-import { savingsOf, type Savings } from '../message/savings';
 import { billOf, costOf, count, goesOut, greatest, total, type Bill } from '../plan/billing';
 import type { PlannedMessage } from '../plan/planMessage';
 import type { Prepared } from '../plan/prepare';

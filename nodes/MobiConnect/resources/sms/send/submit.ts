@@ -4,7 +4,7 @@ import { BaseUrlError } from '../../../../../gateway/endpoints';
 import type { HttpResponse } from '../../../../../gateway/response/http';
 import { readRequestError } from '../../../../../gateway/response/requestError';
 import { sendBody } from '../../../../../gateway/send/send';
-import { SignInError } from '../../../../../gateway/signIn/signIn';
+import { SignInError, type Suspect } from '../../../../../gateway/signIn/signInError';
 import { readOutcomes } from '../../../../../gateway/send/verdict';
 import type { Session } from '../../../shared/session/session';
 import { StoppedError } from '../../../shared/session/untilAborted';
@@ -55,7 +55,22 @@ function inWordsOf(outcome: Outcome, shown: Outcome | undefined): Outcome {
 
 function whyNoResponse(error: unknown, mask: (words: string) => string): Outcome {
 	if (error instanceof StoppedError) return { status: 'notAttempted', reason: 'the execution was stopped' };
-	if (error instanceof BaseUrlError) return { status: 'refused', reason: mask(error.message) };
+	if (error instanceof BaseUrlError) {
+		return { status: 'refused', reason: mask(error.message), hint: HINTS.address };
+	}
 	if (!(error instanceof SignInError)) return readRequestError(error);
-	return { status: 'refused', reason: mask(error.message), ...(error.retry && { retry: error.retry }) };
+	const { message, retry, suspect } = error;
+	return {
+		status: 'refused',
+		reason: mask(message),
+		hint: suspect ? HINTS[suspect] : 'Once the cause is put right, run the workflow again.',
+		...(retry && { retry }),
+	};
 }
+
+const HINTS: Readonly<Record<Suspect, string>> = {
+	account:
+		'Check "User Name" and "Password" in the MobiConnect credential: they are those of the API user, not of the web portal. What you correct there is tried at once.',
+	address:
+		'Check "Base URL" in the MobiConnect credential, and the network. What you correct there is tried at once.',
+};

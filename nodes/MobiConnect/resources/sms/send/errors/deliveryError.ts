@@ -2,11 +2,15 @@ import { NodeApiError, type IDataObject, type IExecuteFunctions } from 'n8n-work
 import type { Delivery } from '../../../../../../delivery/delivery';
 import type { Outcome, OutcomeStatus } from '../../../../../../delivery/outcome';
 import type { Known } from '../../../../../../delivery/record';
-import { describeRun, namePeople, unique, whatToDo } from './deliveryWords';
+import { describeRun, namePeople, paragraphs, unique, whatToDo } from './deliveryWords';
 import { withMessage } from './withMessage';
 
 /** An outcome that has to be explained. */
 type Failure = Exclude<Outcome, { status: 'accepted' | 'skipped' }>;
+
+const TOO_MANY_REQUESTS = 429;
+const SLOWER =
+	'It was tried several times. Run the workflow again later, or set "Requests per Second" in "Options".';
 
 /** What is known of a run beside its deliveries. */
 export interface RunFacts {
@@ -44,25 +48,34 @@ export function deliveryError(
 		deliveries.filter((one) => one.outcome.status === 'unknown' && one.isOpen(resend)).length;
 	const notTried = unique(of('notAttempted')).length;
 	const hasRows = context.getInputData().length > 1;
+	const reached = unique([...messages.unknown, ...messages.accepted]).length;
+	const ownHint = failure?.status === 'refused' ? failure.hint : undefined;
+	const isTooMany = failure?.status === 'refused' && failure.httpStatus === TOO_MANY_REQUESTS;
 	const error = new NodeApiError(
 		context.getNode(),
 		{ message: why.reason },
 		{
-			description: [
-				...whatToDo({
+			description: paragraphs([
+				whatToDo({
 					isOver: failure === undefined,
 					unknown: people.unknown.length,
 					refused: people.refused.length,
-					reached: unique([...messages.unknown, ...messages.accepted]).length,
+					reached,
 					toResend: open(resendUnknown),
 					resendable: open(true),
+					hint: ownHint ?? (isTooMany ? SLOWER : undefined),
 				}),
-				...(failure ? [] : [`Why it is not known: ${why.reason}.`]),
-				...namePeople('May have been texted', people.unknown, hasRows),
-				...namePeople('Texted', people.accepted, false),
-				...namePeople('Refused', people.refused, hasRows),
-				...(notTried > 0 ? [`Not tried: ${notTried}.`] : []),
-			].join(' '),
+				failure ? [] : [`Why it is not known: ${why.reason}.`],
+				// Where nobody could be texted, none of them is to blame.
+				reached === 0 && ownHint !== undefined
+					? []
+					: [
+							...namePeople('May have been texted', people.unknown, hasRows),
+							...namePeople('Texted', people.accepted, false),
+							...namePeople('Refused', people.refused, hasRows),
+							...(notTried > 0 ? [`Not tried: ${notTried}.`] : []),
+						],
+			]),
 			...(failure &&
 				failure.status !== 'notAttempted' &&
 				failure.httpStatus !== undefined && { httpCode: String(failure.httpStatus) }),

@@ -52,11 +52,13 @@ interface Ended {
 	readonly toResend: number;
 	/** What a retry would send once more if it was asked to. */
 	readonly resendable: number;
+	/** How to fix what ended it, where that is known. */
+	readonly hint: string | undefined;
 }
 
 /** What to do, a sentence each, in n8n's own words for its buttons. */
 export function whatToDo(ended: Ended): string[] {
-	const { isOver, unknown, reached, refused, toResend, resendable } = ended;
+	const { isOver, unknown, reached, refused, toResend, resendable, hint } = ended;
 	const look = unknown > 0 ? [LOOK] : [];
 	const resend = toResend === 0 && resendable > 0 ? [RESEND] : [];
 	if (isOver) {
@@ -66,11 +68,12 @@ export function whatToDo(ended: Ended): string[] {
 			`Before you run the workflow anew, remove the rows of those who got it: it texts everybody (${persons(reached)} a second time).`,
 		];
 	}
-	if (reached === 0) return ['Once the cause is put right, run the workflow again.'];
+	if (reached === 0) return [hint ?? 'Once the cause is put right, run the workflow again.'];
 	const again = toResend > 0 ? `texts ${persons(toResend)} once more` : 'texts nobody again';
 	return [
 		...look,
 		...resend,
+		...(hint === undefined ? [] : [hint]),
 		`Once the cause is put right, press Retry in the list of executions: it goes on where this run ended and ${again}.`,
 		'If the retry fails too, retry that one and not this one: only the newest knows everybody who was texted.',
 		...(refused > 0 ? [OLD_ROWS] : []),
@@ -89,4 +92,12 @@ const OLD_ROWS =
 
 function persons(count: number): string {
 	return count === 1 ? '1 person' : `${count} people`;
+}
+
+/** Sentences as n8n shows them: a line for each paragraph. It reads them as HTML, which the gateway's words may look like. */
+export function paragraphs(all: ReadonlyArray<readonly string[]>): string {
+	return all
+		.filter((sentences) => sentences.length > 0)
+		.map((sentences) => sentences.join(' ').replaceAll('<', '&lt;'))
+		.join('<br>');
 }

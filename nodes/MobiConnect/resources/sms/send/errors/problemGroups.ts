@@ -42,7 +42,7 @@ export function describeReason([{ error }, ...others]: ProblemGroup): string {
 	const isSame = others.every((other) => other.error.message === error.message);
 	if (piece === undefined || isSame) return error.message;
 	return error.message.endsWith(piece)
-		? `${error.message}, for example`
+		? `${error.message.slice(0, -piece.length)}for example ${piece}`
 		: error.message.replace(piece, () => `${piece}, for example,`);
 }
 

@@ -1,65 +1,67 @@
-const NOBODY_KNOWS =
-	'It cannot know whether the message went out, so it never sends it again by itself, and says so.';
+import { type Fault, NOBODY_KNOWS } from './fault.ts';
 
 /** Faults after which nobody knows whether the message went out. */
-export const UNKNOWN_FAULTS = [
+export const UNKNOWN_FAULTS: readonly Fault[] = [
 	{
 		name: 'Taken, then 504',
 		answer: { kind: 'acceptThen', answer: { kind: 'status', status: 504 } },
+		outcome: 'unknown',
 		gateway: 'Takes the messages and answers 504.',
 		node: NOBODY_KNOWS,
 	},
 	{
 		name: 'Taken, then 503',
 		answer: { kind: 'acceptThen', answer: { kind: 'unavailable' } },
+		outcome: 'unknown',
 		gateway: 'Takes the messages and answers 503 without Retry-After, as a proxy might.',
 		node: NOBODY_KNOWS,
 	},
 	{
 		name: 'Taken, one left out',
 		answer: { kind: 'rows', recipients: 'last', afterAccept: true },
+		outcome: 'unknown',
 		gateway: 'Takes the messages and has no row for the last recipient.',
 		node: 'It cannot know about that recipient, so it never sends to it again by itself, and says so.',
 	},
 	{
 		name: 'Taken, an unclear word',
 		answer: { kind: 'envelope', body: { status: 'partial' }, afterAccept: true },
+		outcome: 'unknown',
 		gateway: 'Takes the messages and answers 200 with the status “partial”.',
 		node: NOBODY_KNOWS,
 	},
 	{
 		name: 'Taken, but contradicted',
 		answer: { kind: 'envelope', body: { errors: ['Partly processed'] }, afterAccept: true },
+		outcome: 'unknown',
 		gateway: 'Takes the messages and answers with success and errors.',
 		node: NOBODY_KNOWS,
 	},
 	{
 		name: 'Not taken, contradicted',
 		answer: { kind: 'envelope', body: { success: false } },
+		outcome: 'unknown',
 		gateway: 'Takes nothing and answers with status “success” and success: false.',
-		node: NOBODY_KNOWS,
-	},
-	{
-		name: 'Taken, then cut off',
-		answer: { kind: 'resetAfterAccept' },
-		gateway: 'Takes the messages and breaks the connection.',
 		node: NOBODY_KNOWS,
 	},
 	{
 		name: 'Taken, half an answer',
 		answer: { kind: 'truncated' },
+		outcome: 'unknown',
 		gateway: 'Takes the messages and breaks off in the middle of its answer.',
 		node: NOBODY_KNOWS,
 	},
 	{
 		name: 'Taken, no answer',
 		answer: { kind: 'hang', afterAccept: true },
+		outcome: 'unknown',
 		gateway: 'Takes the messages and never answers.',
 		node: `It waits for its Timeout. ${NOBODY_KNOWS}`,
 	},
 	{
 		name: 'Server error',
 		answer: { kind: 'status', status: 500 },
+		outcome: 'unknown',
 		gateway: 'Takes nothing and answers 500.',
 		node: NOBODY_KNOWS,
 		elsewhere: 'passing',
@@ -67,6 +69,7 @@ export const UNKNOWN_FAULTS = [
 	{
 		name: 'Cut off',
 		answer: { kind: 'reset' },
+		outcome: 'unknown',
 		gateway: 'Takes nothing and breaks the connection.',
 		node: NOBODY_KNOWS,
 		elsewhere: 'passing',
@@ -74,6 +77,7 @@ export const UNKNOWN_FAULTS = [
 	{
 		name: 'No answer',
 		answer: { kind: 'hang' },
+		outcome: 'unknown',
 		gateway: 'Takes nothing and never answers.',
 		node: `It waits for its Timeout. ${NOBODY_KNOWS}`,
 		elsewhere: 'passing',
@@ -81,6 +85,7 @@ export const UNKNOWN_FAULTS = [
 	{
 		name: 'A web page',
 		answer: { kind: 'html' },
+		outcome: 'unknown',
 		gateway: 'Answers 200 with an HTML page.',
 		node: NOBODY_KNOWS,
 		elsewhere: 'refused',
@@ -88,19 +93,22 @@ export const UNKNOWN_FAULTS = [
 	{
 		name: 'Not JSON',
 		answer: { kind: 'notJson' },
+		outcome: 'unknown',
 		gateway: 'Answers 200 with “OK, queued”.',
 		node: NOBODY_KNOWS,
 	},
 	{
 		name: 'Empty',
 		answer: { kind: 'empty' },
+		outcome: 'unknown',
 		gateway: 'Answers 200 with nothing.',
 		node: NOBODY_KNOWS,
 	},
 	{
 		name: 'Redirect',
 		answer: { kind: 'redirect' },
+		outcome: 'unknown',
 		gateway: 'Answers 302 with another address.',
 		node: `It does not follow, for its headers hold secrets. ${NOBODY_KNOWS}`,
 	},
-] as const;
+];

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
-import type { Switches } from '../../faults/switches.mts';
-import { control, read } from '../api.ts';
-import type { Act } from '../view.ts';
+import type { Switches } from '../../../faults/switches.mts';
+import { control, read } from '../../api.ts';
+import type { Act } from '../../view.ts';
 
 const FORMAT_NAMES = ['plain', 'plus', 'local', 'number'] as const;
 const FORMATS: Record<Switches['recipientFormat'], string> = {
@@ -27,6 +27,27 @@ export function SwitchList({ switches, act }: { switches: Switches; act: Act }) 
 					gateway="Every answer waits that long. What is accepted is accepted before the wait."
 					node="It waits up to its Timeout; beyond that it cannot know whether the message went out, and says so."
 					set={(latency) => set({ latency })}
+				/>
+				<ChoiceSwitch
+					id="order"
+					name="Order of rows"
+					value={switches.rowOrder}
+					choices={{ asSent: 'that of the recipients', reversed: 'the other way round' }}
+					gateway="The answer to a send has a row for each recipient; nothing says in which order."
+					node="It goes by the number in the row, not by its place."
+					set={(value) => set({ rowOrder: value === 'reversed' ? 'reversed' : 'asSent' })}
+				/>
+				<ChoiceSwitch
+					id="format"
+					name="Numbers in rows"
+					value={switches.recipientFormat}
+					choices={FORMATS}
+					gateway="The document shows them with the country code and nothing else; nobody knows."
+					node="It knows a recipient again however its number is written."
+					set={(value) => {
+						const format = FORMAT_NAMES.find((one) => one === value);
+						if (format !== undefined) set({ recipientFormat: format });
+					}}
 				/>
 				<NumberSwitch
 					id="access"
@@ -63,27 +84,6 @@ export function SwitchList({ switches, act }: { switches: Switches; act: Act }) 
 					gateway="The vendor’s document lost underscores; the real gateway is said to have them."
 					node="It reads both spellings."
 					set={(value) => set({ tokenNames: value === 'spaced' ? 'spaced' : 'snake' })}
-				/>
-				<ChoiceSwitch
-					id="order"
-					name="Order of rows"
-					value={switches.rowOrder}
-					choices={{ asSent: 'that of the recipients', reversed: 'the other way round' }}
-					gateway="The answer to a send has a row for each recipient; nothing says in which order."
-					node="It goes by the number in the row, not by its place."
-					set={(value) => set({ rowOrder: value === 'reversed' ? 'reversed' : 'asSent' })}
-				/>
-				<ChoiceSwitch
-					id="format"
-					name="Numbers in rows"
-					value={switches.recipientFormat}
-					choices={FORMATS}
-					gateway="The document shows them with the country code and nothing else; nobody knows."
-					node="It knows a recipient again however its number is written."
-					set={(value) => {
-						const format = FORMAT_NAMES.find((one) => one === value);
-						if (format !== undefined) set({ recipientFormat: format });
-					}}
 				/>
 				<article class="card">
 					<h3>Revoke all tokens</h3>

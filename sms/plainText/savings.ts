@@ -1,5 +1,5 @@
-import { plainText, type Plainness } from '../../../../../sms/plainText/plainText';
-import { measure, type TextMeasure } from '../../../../../sms/text';
+import { plainText, type Plainness } from './plainText';
+import { measure, type TextMeasure } from '../text';
 
 /** The parts that a message would need less with an option turned on, beside those that are on. */
 export interface Savings {

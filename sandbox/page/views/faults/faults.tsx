@@ -1,14 +1,15 @@
 import { useState } from 'preact/hooks';
-import type { PlannedEndpoint } from '../../faults/queue.mts';
-import type { Overview } from '../../inbox/types.mts';
-import { control, read } from '../api.ts';
-import { number, plural } from '../format.ts';
-import type { Act, ViewProps } from '../view.ts';
-import { type Fault, FAULTS } from './faultKinds.ts';
+import type { PlannedEndpoint } from '../../../faults/queue.mts';
+import type { Overview } from '../../../inbox/types.mts';
+import { control, read } from '../../api.ts';
+import { number } from '../../format.ts';
+import type { Act, ViewProps } from '../../view.ts';
+import type { Fault } from './fault.ts';
+import { FAULTS } from './faultKinds.ts';
 import { NumberList } from './numbers.tsx';
+import { ENDPOINT_NAMES, ENDPOINTS, Planned } from './planned.tsx';
 import { SwitchList } from './switches.tsx';
 
-const ENDPOINTS: Record<PlannedEndpoint, string> = { send: 'Sends', auth: 'Sign-ins', refresh: 'Refreshes' };
 const ONE: Record<PlannedEndpoint, string> = { send: 'send', auth: 'sign-in', refresh: 'refresh' };
 
 /** What is planned to go wrong, and what else is not as usual, each with what the node makes of it. */
@@ -25,9 +26,9 @@ export function Faults({ overview }: ViewProps) {
 					{error}
 				</p>
 			)}
-			<SwitchList switches={overview.switches} act={act} />
 			<NextAnswers planned={overview.planned} act={act} />
 			<NumberList misbehaving={overview.switches.misbehavingNumbers} act={act} />
+			<SwitchList switches={overview.switches} act={act} />
 		</div>
 	);
 }
@@ -36,8 +37,8 @@ function NextAnswers({ planned, act }: { planned: Overview['planned']; act: Act 
 	const [endpoint, setEndpoint] = useState<PlannedEndpoint>('send');
 	const [times, setTimes] = useState(1);
 	const words = `the next ${times === 1 ? '' : `${number(times)} `}${times === 1 ? ONE[endpoint] : ENDPOINTS[endpoint].toLowerCase()}`;
-	const plan = (fault: Fault) => {
-		act(read(control.next.$post({ json: { endpoint, answers: [{ ...fault.answer, repeat: times }] } })));
+	const plan = ({ answer, name }: Fault) => {
+		act(read(control.next.$post({ json: { endpoint, answers: [{ ...answer, name, repeat: times }] } })));
 	};
 	return (
 		<section aria-labelledby="next">
@@ -48,7 +49,7 @@ function NextAnswers({ planned, act }: { planned: Overview['planned']; act: Act 
 			<div class="plan-bar">
 				<fieldset class="segmented">
 					<legend class="hidden">What shall fail</legend>
-					{(['send', 'auth', 'refresh'] as const).map((one) => (
+					{ENDPOINT_NAMES.map((one) => (
 						<label>
 							<input
 								type="radio"
@@ -56,10 +57,7 @@ function NextAnswers({ planned, act }: { planned: Overview['planned']; act: Act 
 								checked={one === endpoint}
 								onChange={() => setEndpoint(one)}
 							/>
-							<span>
-								{ENDPOINTS[one]}
-								{planned[one] > 0 && <b class="badge hot">{number(planned[one])}</b>}
-							</span>
+							<span>{ENDPOINTS[one]}</span>
 						</label>
 					))}
 				</fieldset>
@@ -73,49 +71,48 @@ function NextAnswers({ planned, act }: { planned: Overview['planned']; act: Act 
 						onInput={(event) => setTimes(Math.max(1, Math.floor(event.currentTarget.valueAsNumber) || 1))}
 					/>
 				</label>
-				<Waiting planned={planned} forget={() => act(read(control.next.$delete()))} />
+				<Planned planned={planned} forget={() => act(read(control.next.$delete()))} />
 			</div>
-			{FAULTS.map(({ title, outcome, faults }) => {
-				const shown = faults.filter(({ elsewhere }) => elsewhere !== undefined || endpoint === 'send');
-				return (
-					<>
-						{endpoint === 'send' && <h3 class={`group ${outcome}`}>{title}</h3>}
-						<div class="cards">
-							{shown.map((fault) => (
-								<article class={`card outcome ${endpoint === 'send' ? outcome : 'no'}`}>
-									<h4>{fault.name}</h4>
-									<p>{fault.gateway}</p>
-									<p class="node">
-										<b>The node:</b>{' '}
-										{endpoint === 'send' ? fault.node : withoutToken(endpoint, fault.elsewhere)}
-									</p>
-									<div class="do">
-										<button type="button" onClick={() => plan(fault)}>
-											{`${outcome === 'yes' ? 'Answer' : 'Fail'} ${words}`}
-											<span class="hidden"> ({fault.name})</span>
-										</button>
-									</div>
-								</article>
+			{FAULTS.map(({ title, outcome, faults }) => (
+				<>
+					{endpoint === 'send' && <h3 class={`group ${outcome ?? ''}`}>{title}</h3>}
+					<div class="cards">
+						{faults
+							.filter(({ elsewhere }) => elsewhere !== undefined || endpoint === 'send')
+							.map((fault) => (
+								<FaultCard fault={fault} endpoint={endpoint} words={words} plan={plan} />
 							))}
-						</div>
-					</>
-				);
-			})}
+					</div>
+				</>
+			))}
 		</section>
 	);
 }
 
-function Waiting({ planned, forget }: { planned: Overview['planned']; forget: () => void }) {
-	const count = planned.send + planned.auth + planned.refresh;
+interface FaultCardProps {
+	fault: Fault;
+	endpoint: PlannedEndpoint;
+	/** what it will befall */
+	words: string;
+	plan(fault: Fault): void;
+}
+
+function FaultCard({ fault, endpoint, words, plan }: FaultCardProps) {
+	const { name, outcome, gateway, node, elsewhere } = fault;
 	return (
-		<p class="waiting" role="status">
-			{count === 0 ? 'Nothing is planned: all is normal.' : `${plural(count, 'answer')} planned.`}
-			{count > 0 && (
-				<button type="button" class="quiet" onClick={forget}>
-					Forget
+		<article class={`card outcome ${endpoint === 'send' ? outcome : outcomeWithoutToken(endpoint)}`}>
+			<h4>{name}</h4>
+			<p>{gateway}</p>
+			<p class="node">
+				<b>The node:</b> {endpoint === 'send' ? node : withoutToken(endpoint, elsewhere)}
+			</p>
+			<div class="do">
+				<button type="button" onClick={() => plan(fault)}>
+					{`${outcome === 'yes' ? 'Answer' : 'Fail'} ${words}`}
+					<span class="hidden"> ({name})</span>
 				</button>
-			)}
-		</p>
+			</div>
+		</article>
 	);
 }
 
@@ -125,4 +122,9 @@ function withoutToken(endpoint: Exclude<PlannedEndpoint, 'send'>, elsewhere: Fau
 	return elsewhere === 'passing'
 		? 'It has no token and has sent nothing, so it tries again; if that fails too, it says that it could not sign in, and why.'
 		: 'It has no token and sends nothing; it says that it could not sign in, and why.';
+}
+
+/** Without a sign-in nothing goes out; without a refresh it does, after a sign-in. */
+function outcomeWithoutToken(endpoint: Exclude<PlannedEndpoint, 'send'>): Fault['outcome'] {
+	return endpoint === 'refresh' ? 'later' : 'no';
 }
