@@ -50,10 +50,13 @@ export function refusal(url: string, { statusCode, envelope, afterMs, mask }: No
 	const isBusy = statusCode === 429 || (statusCode >= 500 && !(statusCode === 500 && failed));
 	const retry = isBusy ? { ...(afterMs !== undefined && { afterMs }) } : undefined;
 	const words = envelope && messageIn(envelope);
-	if (!envelope && isSomebodyElse(statusCode)) {
+	const isNowhere = NOWHERE.has(statusCode);
+	if (isNowhere || (!envelope && statusCode >= 200 && statusCode < 400)) {
 		const base = url.replace(/\/auth(\/refresh)?$/, '');
+		const instead =
+			words === undefined ? 'what answers there is something else' : `it said "${shorten(mask(words))}"`;
 		return new SignInError(
-			`There is no MobiConnect at ${base}: what answers there is something else (HTTP status ${statusCode}). Is the Base URL right?`,
+			`There is no MobiConnect at ${base}: ${instead} (HTTP status ${statusCode}). Is the Base URL right?`,
 			retry,
 			'address',
 		);
@@ -65,13 +68,5 @@ export function refusal(url: string, { statusCode, envelope, afterMs, mask }: No
 		);
 	}
 	const said = `MobiConnect refused to sign in: ${shorten(mask(words))}`;
-	if (NOWHERE.has(statusCode)) {
-		return new SignInError(`${said} (HTTP status ${statusCode}). Is the Base URL right?`, retry, 'address');
-	}
 	return new SignInError(said, retry, isBusy ? undefined : 'account');
-}
-
-/** Whether an answer that is none of the gateway's is of something else that lives there: a page, a redirect, nothing. */
-function isSomebodyElse(statusCode: number): boolean {
-	return (statusCode >= 200 && statusCode < 400) || NOWHERE.has(statusCode);
 }

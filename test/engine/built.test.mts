@@ -57,7 +57,7 @@ test('Send without a credential texts nobody and says what to choose; Preview do
 	};
 	expect((await run('send')).error).toMatchObject({
 		message: 'Nobody was texted: No credential is chosen',
-		description: expect.stringContaining('Credential to connect with'),
+		description: expect.stringContaining('under "Credential"'),
 	});
 	expect((await run('preview')).json()).toMatchObject([{ status: 'ready' }]);
 	await bench.close();

@@ -23,6 +23,6 @@ export async function requireCredential(context: IExecuteFunctions): Promise<ICr
 	if (credential) return credential;
 	throw new InputError(
 		'No credential is chosen',
-		'Choose one in "Credential to connect with", at the top of the node, or make one there.',
+		'Choose one under "Credential", at the top of the node, or make one there.',
 	);
 }

@@ -384,7 +384,7 @@ describe('a failure', () => {
 		[
 			'an address that is not found, told in JSON',
 			answer(404, { status: 404, error: 'Not Found' }),
-			'MobiConnect refused to sign in: Not Found (HTTP status 404). Is the Base URL right?',
+			`There is no MobiConnect at ${ANYWHERE}: it said "Not Found" (HTTP status 404). Is the Base URL right?`,
 			false,
 		],
 		['a 429', answer(429, { message: 'Slow down' }), 'MobiConnect refused to sign in: Slow down', true],
