@@ -86,13 +86,13 @@ describe('the first field says whether it goes out', () => {
 			'rows stop it, of which the first says why',
 			[SIX[0] ?? {}, TOO_SHORT, NO_NAME, ...SIX.slice(1)],
 			STOP,
-			/^Nothing would be sent, because of 2 rows\. Row 2: Recipients: "0712" is not a number .*: Too short for a Kenyan number\. Otherwise 6 messages/,
+			/^Nothing would be sent, because of 2 rows\. Row 2: Recipients: "0712" is not a number .*: too short for a Kenyan number\. Otherwise 6 messages/,
 		],
 		[
 			'all rows stop it',
 			[TOO_SHORT, TOO_SHORT],
 			STOP,
-			/^Nothing would be sent, because of 2 rows\. Row 1: Recipients: "0712" [^.]*Too short for a Kenyan number$/,
+			/^Nothing would be sent, because of 2 rows\. Row 1: Recipients: "0712" [^.]*too short for a Kenyan number$/,
 		],
 		[
 			'all rows are left out',

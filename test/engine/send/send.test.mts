@@ -83,7 +83,7 @@ test('what is not a number stops the node with the item, the text and the reason
 	expect(error?.name).toBe('NodeOperationError');
 	expect(error?.message).toBe('Nobody was texted, because of 2 rows');
 	expect(error?.description).toMatch(
-		/^Row 2: Recipients: "0712" is not a number .*: Too short .*"Leave It Out".*\.<br>Row 3: Recipients: "none" is not a number .*\.$/,
+		/^Row 2: Recipients: "0712" is not a number .*: too short .*"Leave It Out".*\.<br>Row 3: Recipients: "none" is not a number .*\.$/,
 	);
 	expect(bench.sandbox.counts().requests).toBe(0);
 });

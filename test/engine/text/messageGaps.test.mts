@@ -228,12 +228,12 @@ const NUMBERLESS: ReadonlyArray<readonly [recipients: string, message: string]> 
 	['={{ $json.none }}', 'Recipients: {{ $json.none }} found nothing in this item'],
 	[
 		'=+254{{ $json.mobile }}',
-		'Recipients: "+254" is not a number that can receive an SMS: Too short for a Kenyan number ({{ $json.mobile }} found nothing in this item)',
+		'Recipients: "+254" is not a number that can receive an SMS: too short for a Kenyan number ({{ $json.mobile }} found nothing in this item)',
 	],
 	['={{ "" }}', 'Recipients: No number given'],
 	[
 		'={{ $json.broken }}',
-		'Recipients: "#REF!" is not a number that can receive an SMS: Not a phone number ({{ $json.broken }} has no value: the spreadsheet has an error there ("#REF!"))',
+		'Recipients: "#REF!" is not a number that can receive an SMS: not a phone number ({{ $json.broken }} has no value: the spreadsheet has an error there ("#REF!"))',
 	],
 	[' ', 'Recipients: No number given'],
 ];
