@@ -51,7 +51,8 @@ async function give(to: Instance, account: Account): Promise<void> {
 	const credentials = new Map(
 		errorCases.map((one) => {
 			const id = credentialOf(one);
-			return [id, { id, name, type, data: { ...account, ...one.account } }];
+			const baseUrl = one.elsewhere === undefined ? account.baseUrl : sandbox.url + one.elsewhere;
+			return [id, { id, name, type, data: { ...account, baseUrl, ...one.account } }];
 		}),
 	);
 	await importCredentials(to, account, [...credentials.values()]);
