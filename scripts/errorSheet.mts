@@ -9,6 +9,7 @@ import { openBrowser, openPage } from '../harness/editor/browser.mts';
 import { Editor } from '../harness/editor/editor.mts';
 import { credentialOf, errorCases, workflowOf, type ErrorCase } from '../harness/editor/errorCases.mts';
 import { drawSheet, type SheetRow } from '../harness/editor/errorSheet.mts';
+import { pictureOfError, pictureOfOutput } from '../harness/editor/pictures.mts';
 import { SENDER } from '../harness/editor/refused.mts';
 import { install } from '../harness/install/install.mts';
 import { newest } from '../harness/install/releases.mts';
@@ -50,7 +51,8 @@ async function give(to: Instance, account: Account): Promise<void> {
 	const credentials = new Map(
 		errorCases.map((one) => {
 			const id = credentialOf(one);
-			return [id, { id, name, type, data: { ...account, ...one.account } }];
+			const baseUrl = one.elsewhere === undefined ? account.baseUrl : sandbox.url + one.elsewhere;
+			return [id, { id, name, type, data: { ...account, baseUrl, ...one.account } }];
 		}),
 	);
 	await importCredentials(to, account, [...credentials.values()]);
@@ -75,7 +77,7 @@ async function provoke(editor: Editor, gateway: Sandbox, one: ErrorCase): Promis
 	const words = one.isContinued ? await outputAfter(editor) : await errorAfter(editor);
 	console.log(`--- ${one.id}\n${words}\n`);
 	if (!one.says.test(words)) throw new Error(`The case ${one.id} says something else: ${words}`);
-	return one.isContinued ? await editor.outputPicture() : await editor.errorPicture();
+	return one.isContinued ? await pictureOfOutput(editor) : await pictureOfError(editor);
 }
 
 async function errorAfter(editor: Editor): Promise<string> {

@@ -6,9 +6,6 @@ import type { Account } from '../n8n/workflows.mts';
 /** What must be seen of a cell, from its corner, for its text to be read. */
 const MIN_SEEN_PX = 24;
 
-/** What is kept below the last line of a picture. */
-const MARGIN_PX = 12;
-
 /** n8n's editor, by what a person does in it. Works in versions 1 and 2. */
 export class Editor {
 	constructor(
@@ -47,8 +44,11 @@ export class Editor {
 			await this.field(name).fill(account[name]);
 		}
 		const tested = this.page.waitForResponse(/\/rest\/credentials\/test/);
-		await this.part('credential-save-button').click();
+		const button = this.part('credential-save-button');
+		await button.click();
 		await tested;
+		// What is filled in before the form has settled ("Testing", then "Save" or "Saved") counts as saved already.
+		await button.filter({ hasText: /Saved?\s*$/ }).waitFor();
 		const form = this.part('editCredential-modal');
 		const verdict = form.getByText(/Couldn.t connect with these settings|Connection tested successfully/);
 		await verdict.first().waitFor();
@@ -139,24 +139,6 @@ export class Editor {
 	/** What is shown in the place of the output of a node that failed. */
 	error(): Locator {
 		return this.part('output-panel').locator('.node-error-view');
-	}
-
-	/** A picture of what is shown in the place of the output, down to its last line. */
-	async errorPicture(): Promise<Buffer> {
-		return await this.pictureDownTo(this.error(), this.error().locator('summary').last());
-	}
-
-	/** A picture of the output, down to the last row of its table. */
-	async outputPicture(): Promise<Buffer> {
-		const panel = this.part('output-panel');
-		return await this.pictureDownTo(panel, panel.locator('table tbody tr').last());
-	}
-
-	private async pictureDownTo(whole: Locator, end: Locator): Promise<Buffer> {
-		const [box, last] = [await whole.boundingBox(), await end.boundingBox()];
-		if (!box || !last) throw new Error('There is nothing to take a picture of');
-		const clip = { ...box, height: Math.min(last.y + last.height - box.y + MARGIN_PX, box.height) };
-		return await this.page.screenshot({ clip, animations: 'disabled' });
 	}
 
 	/** What the red mark on a node of the canvas says. */

@@ -13,6 +13,8 @@ export interface ErrorCase {
 	readonly parameters?: Readonly<Record<string, unknown>>;
 	/** Of the credential, over those of one that works. */
 	readonly account?: Partial<Account>;
+	/** A path of the gateway's server where it is not, for the base URL. */
+	readonly elsewhere?: string;
 	/** What the gateway answers to the first sends. */
 	readonly send?: readonly Answer[];
 	/** Whether n8n runs the node a second time after it failed. */
@@ -95,6 +97,11 @@ export const errorCases: readonly ErrorCase[] = [
 		id: 'connection',
 		says: /the gateway refused the connection/,
 		account: { baseUrl: 'http://127.0.0.1:1/api' },
+	},
+	{
+		id: 'elsewhere',
+		says: /There is no MobiConnect at /,
+		elsewhere: '/elsewhere',
 	},
 	{
 		id: 'too-many',

@@ -155,7 +155,7 @@ describe('Send Everything To', () => {
 	test.each([
 		['no number', '', /Send Everything To holds no number/],
 		['two numbers', '0700000098, 0700000099', /Send Everything To holds 2 numbers/],
-		['half a number', '0700', /Send Everything To: "0700" can't be read as a number: Too short/],
+		['half a number', '0700', /Send Everything To: "0700" can't be read as a number: too short/],
 		['a field that is missing', '={{ $json.nothing }}', /Send Everything To/],
 		['an expression', '={{ $json.phone }}', /Send Everything To: .* is set to Fixed/],
 	])('%s stops the node before anything is sent', async (_, to, message) => {
@@ -195,7 +195,7 @@ describe('Do Not Text', () => {
 	});
 
 	test.each<[string, INode['parameters'][string], RegExp]>([
-		['a number that is none', `${LOCAL}, 0712`, /Do Not Text: "0712" can't be read as a number: Too short/],
+		['a number that is none', `${LOCAL}, 0712`, /Do Not Text: "0712" can't be read as a number: too short/],
 		['rows in place of numbers', "={{ $('Rows').all() }}", /Do Not Text: "\[object\]" can't be read/],
 		['the wrong column', "={{ $('Rows').all().map(row => row.json.fone) }}", /no number in its 3 entries/],
 		['a node that does not exist', "={{ $('Nowhere').all() }}", /Do Not Text: Referenced node doesn't exist/],

@@ -1,6 +1,7 @@
 import { HOME_COUNTRY, readRecipients } from '../../../../../sms/recipients';
 import { describe, InputError } from '../../../shared/inputError';
 import type { Options } from './options';
+import { uncapitalize } from '../../../shared/words';
 
 type Country = Options['defaultCountry'];
 
@@ -16,7 +17,7 @@ export function readNumbers(value: unknown, label: string, country: Country): Re
 	for (const recipient of recipients) {
 		if (!recipient.valid) {
 			throw new InputError(
-				`${label}: "${recipient.input}" can't be read as a number: ${recipient.reason}`,
+				`${label}: "${recipient.input}" can't be read as a number: ${uncapitalize(recipient.reason)}`,
 				recipient.input === '[object]'
 					? "Name the column that holds the numbers, such as $('Opt-outs').all().map(row => row.json.phone)."
 					: `Correct it, or take it out of "${label}".`,
