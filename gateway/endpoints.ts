@@ -27,11 +27,11 @@ export function endpointUrl(baseUrl: string, endpoint: Endpoint): string {
 }
 
 /** The last one that was normalized: a run asks for the same one with each request, several times. */
-let last = { baseUrl: '', normal: '' };
+let last: { readonly baseUrl: string; readonly normal: string } | undefined;
 
 /** The one spelling of a base URL, without slashes at its end. Throws as {@link endpointUrl} does. */
 export function normalizeBaseUrl(baseUrl: string): string {
-	if (baseUrl === '' || baseUrl !== last.baseUrl) last = { baseUrl, normal: normalized(baseUrl) };
+	if (last?.baseUrl !== baseUrl) last = { baseUrl, normal: normalized(baseUrl) };
 	return last.normal;
 }
 

@@ -9,3 +9,9 @@ export function uncapitalize(sentence: string): string {
 		? sentence.charAt(0).toLowerCase() + sentence.slice(1)
 		: sentence;
 }
+
+/** The first of many names, and how many there are beside: `A, B and 3 more`. */
+export function nameFirst(names: ReadonlyArray<string | number>, most: number): string {
+	const others = names.length > most ? ` and ${names.length - most} more` : '';
+	return names.slice(0, most).join(', ') + others;
+}

@@ -50,25 +50,23 @@ function limitsObstacle(
 		messages.map((message) => billOf(message, goesOutNow)),
 		(bill) => bill.parts,
 	);
-	const tooManyPeople = people > maxRecipients;
-	const tooManyParts = parts > maxTotalParts;
-	if (!tooManyPeople && !tooManyParts) return undefined;
-	const told = [
-		...(tooManyPeople
-			? [`are for ${people} people, more than "Most Recipients in a Run" allows (${maxRecipients})`]
-			: []),
-		...(tooManyParts
-			? [`need ${parts} parts in all, more than "Most Parts in a Run" allows (${maxTotalParts})`]
-			: []),
-	];
-	const toRaise = [
-		...(tooManyPeople ? ['"Most Recipients in a Run"'] : []),
-		...(tooManyParts ? ['"Most Parts in a Run"'] : []),
-	].join(' and ');
+	const tooManyPeople = {
+		isExceeded: people > maxRecipients,
+		limit: '"Most Recipients in a Run"',
+		told: `are for ${people} people, more than "Most Recipients in a Run" allows (${maxRecipients})`,
+	};
+	const tooManyParts = {
+		isExceeded: parts > maxTotalParts,
+		limit: '"Most Parts in a Run"',
+		told: `need ${parts} parts in all, more than "Most Parts in a Run" allows (${maxTotalParts})`,
+	};
+	const exceeded = [tooManyPeople, tooManyParts].filter(({ isExceeded }) => isExceeded);
+	if (exceeded.length === 0) return undefined;
+	const toRaise = exceeded.map(({ limit }) => limit).join(' and ');
 	return {
 		error: new InputError(
-			`the messages ${told.join(', and ')}`,
-			tooManyParts
+			`the messages ${exceeded.map(({ told }) => told).join(', and ')}`,
+			tooManyParts.isExceeded
 				? `Look whether the input holds the rows that you meant, and whether the texts are as long as you meant; if so, raise ${toRaise} in "Safeguards".`
 				: `Look whether the input holds the rows that you meant; if it does, raise ${toRaise} in "Safeguards".`,
 		),

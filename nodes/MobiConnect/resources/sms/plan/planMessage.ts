@@ -3,6 +3,7 @@ import type { Delivery } from '../../../../../delivery/delivery';
 import type { LeftOut } from '../../../../../delivery/outcome';
 import type { ValidRecipient } from '../../../../../sms/recipients';
 import { measure } from '../../../../../sms/text';
+import { nameFirst } from '../../../shared/words';
 import type { ItemMessage, ItemRecipient } from '../message/messages';
 
 /** A message whose recipients carry what becomes of them. */
@@ -75,8 +76,7 @@ function addressed(
 	const wanted = message.recipients.flatMap((recipient) =>
 		recipient.valid && isWanted(recipient) ? [recipient.msisdn] : [],
 	);
-	const others = wanted.length > MAX_NAMED ? ` and ${wanted.length - MAX_NAMED} more` : '';
-	const names = wanted.slice(0, MAX_NAMED).join(', ') + others;
+	const names = nameFirst(wanted, MAX_NAMED);
 	const { kind, item, sourceId, recipients, options, safeguards, replaced, uncut } = message;
 	const text = names === '' ? message.text : `For ${names}: ${message.text}`;
 	return {

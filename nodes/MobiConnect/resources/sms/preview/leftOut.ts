@@ -1,4 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
+import { groupBy } from '../../../shared/groupBy';
+import { nameFirst } from '../../../shared/words';
 import type { Prepared } from '../plan/prepare';
 import { previewEntries } from '../results/entries';
 
@@ -30,18 +32,14 @@ export function rowsLeftOut(readings: Prepared['readings']): LeftOutRow[] {
 
 /** How many share each reason, and in which rows they are, in the order of the rows. */
 export function byReason(leftOut: readonly LeftOutRow[]): IDataObject[] {
-	const groups = new Map<string, number[]>();
-	for (const { item, reason } of leftOut) {
-		const group = groups.get(reason);
-		if (group) group.push(item);
-		else groups.set(reason, [item]);
-	}
-	return [...groups].map(([reason, items]) => ({ reason, count: items.length, rows: nameRows(items) }));
+	return groupBy(leftOut, ({ reason }) => reason).map((group) => ({
+		reason: group[0].reason,
+		count: group.length,
+		rows: nameRows(group),
+	}));
 }
 
 /** `3, 5, 9 and 4 more`; rows are counted as people count them, from 1. */
-function nameRows(items: readonly number[]): string {
-	const rows = [...new Set(items)].map((item) => item + 1);
-	const others = rows.length > MAX_NAMED ? ` and ${rows.length - MAX_NAMED} more` : '';
-	return rows.slice(0, MAX_NAMED).join(', ') + others;
+function nameRows(leftOut: readonly LeftOutRow[]): string {
+	return nameFirst([...new Set(leftOut.map(({ item }) => item + 1))], MAX_NAMED);
 }

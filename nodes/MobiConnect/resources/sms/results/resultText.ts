@@ -1,4 +1,5 @@
-import { uncapitalize } from '../../../shared/words';
+import { groupBy } from '../../../shared/groupBy';
+import { nameFirst, uncapitalize } from '../../../shared/words';
 import type { Entry } from './entries';
 
 /** What is said of recipients by what became of them: alone, and before their names. */
@@ -52,18 +53,10 @@ function describeRest(entries: readonly Entry[], when: When): string[] {
 		...entries.filter(({ status }) => status === 'unknown'),
 		...entries.filter(({ status }) => status !== 'unknown'),
 	];
-	const groups = new Map<string, Entry[]>();
-	for (const entry of ordered) {
-		const key = `${phrasesOf(entry, when).of}\n${entry.reason ?? ''}`;
-		const group = groups.get(key);
-		if (group) group.push(entry);
-		else groups.set(key, [entry]);
-	}
-	return [...groups.values()].map((group) => {
-		const names = group.slice(0, MAX_NAMED).map(({ input }) => (input === '' ? 'an empty field' : input));
-		const others = group.length > MAX_NAMED ? ` and ${group.length - MAX_NAMED} more` : '';
+	return groupBy(ordered, (entry) => `${phrasesOf(entry, when).of}\n${entry.reason ?? ''}`).map((group) => {
+		const names = group.map(({ input }) => (input === '' ? 'an empty field' : input));
 		const [one] = group;
-		return `${one ? phrasesOf(one, when).of : ''} ${names.join(', ')}${others}: ${uncapitalize(one?.reason ?? '')}`;
+		return `${phrasesOf(one, when).of} ${nameFirst(names, MAX_NAMED)}: ${uncapitalize(one.reason ?? '')}`;
 	});
 }
 

@@ -12,6 +12,7 @@ import { Session } from '../../../shared/session/session';
 import type { Link } from '../message/link';
 import { isStopping } from '../message/messages';
 import { prepare, type Prepared } from '../plan/prepare';
+import { deliveryError } from './errors/deliveryError';
 import { inputError, obstacleError, recordError } from './errors/inputErrors';
 import { OnceClaims } from './onceClaims';
 import { submitWith } from './submit';
@@ -64,6 +65,18 @@ export async function sendMessages(context: IExecuteFunctions, how: HowToSend = 
 	store.keep(record());
 	const isStopped = context.getExecutionCancelSignal()?.aborted === true;
 	return { prepared, gone, tried, store, isStopped };
+}
+
+/**
+ * Ends the execution of messages that were not all sent, unless the user chose to go on, or stopped it.
+ *
+ * @throws {NodeApiError} that says what became of the run
+ */
+export function refuseFailed(context: IExecuteFunctions, sent: Sent): void {
+	if (context.continueOnFail() || sent.isStopped) return;
+	const { deliveries, options } = sent.prepared;
+	const error = deliveryError(context, deliveries, { ...sent, resendUnknown: options.resendUnknown });
+	if (error) throw error;
 }
 
 /** Claims and sends what is open, unless something stands in the way of all of it. */

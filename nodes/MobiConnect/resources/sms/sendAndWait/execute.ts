@@ -11,9 +11,8 @@ import { withoutLink } from '../message/link';
 import type { PlannedMessage } from '../plan/planMessage';
 import { problemItem, routeFailures, sentItem } from '../results/results';
 import { describeSent } from '../results/runHint';
-import { deliveryError } from '../send/errors/deliveryError';
 import { obstacleError, recordError } from '../send/errors/inputErrors';
-import { sendMessages } from '../send/sendMessages';
+import { refuseFailed, sendMessages } from '../send/sendMessages';
 import { readButtons, type Buttons } from './approval';
 import { describeLink, questionLink } from './questionLink';
 import { formatQuestion, markOf, parseQuestion, QUESTION_FIELD, type Question } from './question';
@@ -29,19 +28,11 @@ export async function sendAndWait(context: IExecuteFunctions): Promise<INodeExec
 	const mark = markOf(Date.now());
 	const link = questionLink(context, mark);
 	const sent = await sendMessages(context, { link, check: (known) => refuseOtherExecution(context, known) });
-	const { prepared, gone, tried, store, isStopped } = sent;
+	const { prepared, store, isStopped } = sent;
 	const [reading] = prepared.readings;
 	const asked = reading?.kind === 'message' && !isStopped ? askedBy(reading) : 0;
 	if (reading?.kind !== 'message' || asked === 0) {
-		const failure =
-			context.continueOnFail() || isStopped
-				? undefined
-				: deliveryError(context, prepared.deliveries, {
-						gone,
-						tried,
-						resendUnknown: prepared.options.resendUnknown,
-					});
-		if (failure) throw failure;
+		refuseFailed(context, sent);
 		tell(context, describeSent(prepared));
 		const items = reading ? [reading.kind === 'message' ? sentItem(reading) : problemItem(reading)] : [];
 		if (!isStopped && items.every(({ json }) => json['error'] === undefined)) store.clear();

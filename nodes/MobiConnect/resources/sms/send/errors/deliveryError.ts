@@ -2,8 +2,8 @@ import { NodeApiError, type IDataObject, type IExecuteFunctions } from 'n8n-work
 import type { Delivery } from '../../../../../../delivery/delivery';
 import type { Outcome, OutcomeStatus } from '../../../../../../delivery/outcome';
 import type { Known } from '../../../../../../delivery/record';
-import { describeRun, namePeople, paragraphs, unique, whatToDo } from './deliveryWords';
-import { withMessage } from './withMessage';
+import { describeRun, namePeople, unique, whatToDo } from './deliveryWords';
+import { paragraphs, withMessage } from './withMessage';
 
 /** An outcome that has to be explained. */
 type Failure = Exclude<Outcome, { status: 'accepted' | 'skipped' }>;
@@ -64,17 +64,17 @@ export function deliveryError(
 					toResend: open(resendUnknown),
 					resendable: open(true),
 					hint: ownHint ?? (isTooMany ? SLOWER : undefined),
-				}),
-				failure ? [] : [`Why it is not known: ${why.reason}.`],
+				}).join(' '),
+				failure ? '' : `Why it is not known: ${why.reason}.`,
 				// Where nobody could be texted, none of them is to blame.
 				reached === 0 && ownHint !== undefined
-					? []
+					? ''
 					: [
 							...namePeople('May have been texted', people.unknown, hasRows),
 							...namePeople('Texted', people.accepted, false),
 							...namePeople('Refused', people.refused, hasRows),
 							...(notTried > 0 ? [`Not tried: ${notTried}.`] : []),
-						],
+						].join(' '),
 			]),
 			...(failure &&
 				failure.status !== 'notAttempted' &&

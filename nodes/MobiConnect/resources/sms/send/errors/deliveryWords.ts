@@ -1,3 +1,5 @@
+import { nameFirst } from '../../../../shared/words';
+
 /** Somebody whom a row asked to text. */
 interface Person {
 	readonly item: number;
@@ -33,11 +35,8 @@ export function describeRun(
 /** `Refused: row 3: 254700000922, row 5: 254700000923.`; nothing where there is nobody. */
 export function namePeople(what: string, people: readonly Person[], withRows: boolean): string[] {
 	if (people.length === 0) return [];
-	const named = people
-		.slice(0, MAX_NAMED)
-		.map(({ item, msisdn }) => (withRows ? `row ${item + 1}: ${msisdn}` : msisdn));
-	const others = people.length > MAX_NAMED ? ` and ${people.length - MAX_NAMED} more` : '';
-	return [`${what}: ${named.join(', ')}${others}.`];
+	const names = people.map(({ item, msisdn }) => (withRows ? `row ${item + 1}: ${msisdn}` : msisdn));
+	return [`${what}: ${nameFirst(names, MAX_NAMED)}.`];
 }
 
 /** What decides what is to be done about a run: numbers of people, but for the last two, which are of messages. */
@@ -92,12 +91,4 @@ const OLD_ROWS =
 
 function persons(count: number): string {
 	return count === 1 ? '1 person' : `${count} people`;
-}
-
-/** Sentences as n8n shows them: a line for each paragraph. It reads them as HTML, which the gateway's words may look like. */
-export function paragraphs(all: ReadonlyArray<readonly string[]>): string {
-	return all
-		.filter((sentences) => sentences.length > 0)
-		.map((sentences) => sentences.join(' ').replaceAll('<', '&lt;'))
-		.join('<br>');
 }

@@ -4,7 +4,7 @@ import { SettingError } from '../../../../shared/inputError';
 import type { ItemProblem } from '../../message/messages';
 import type { Obstacle } from '../../plan/obstacle';
 import { describeGroups, describeReason, describeRows, groupProblems } from './problemGroups';
-import { withMessage } from './withMessage';
+import { paragraphs, withMessage } from './withMessage';
 
 /**
  * n8n's error for input that can't be used, found before anything was sent.
@@ -24,13 +24,14 @@ export function inputError(
 		? error
 		: problems.map((row) => row.error).find((each) => each instanceof SettingError);
 	if (setting) return obstacleError(context, { error: setting }, known);
-	const [group, ...others] = groupProblems(problems);
+	const groups = groupProblems(problems);
+	const [group, ...others] = groups;
 	const isOneGroup = group !== undefined && others.length === 0;
 	const reason = isOneGroup ? `${describeRows(group)}: ${describeReason(group)}` : `${problems.length} rows`;
 	const description = isOneGroup
-		? `${error.hint} ${oldRows(known)}`
-		: `${describeGroups(groupProblems(problems))}<br>${oldRows(known)}`;
-	return operationError(context, `${nobody(known)} was texted, because of ${reason}`, description.trim());
+		? [`${error.hint} ${oldRows(known)}`.trim()]
+		: [...describeGroups(groups), oldRows(known)];
+	return operationError(context, `${nobody(known)} was texted, because of ${reason}`, description);
 }
 
 /** n8n's error for a run that is kept back as a whole, before anything was sent. */
@@ -39,17 +40,15 @@ export function obstacleError(
 	{ error }: Obstacle,
 	known: readonly Known[],
 ): NodeOperationError {
-	return operationError(context, `${nobody(known)} was texted: ${error.message}`, error.hint);
+	return operationError(context, `${nobody(known)} was texted: ${error.message}`, [error.hint]);
 }
 
 /** n8n's error for a run that can't be gone on with, before anything was sent. */
 export function recordError(context: IExecuteFunctions, error: unknown): NodeOperationError {
 	const why = error instanceof Error ? error.message : String(error);
-	return operationError(
-		context,
-		`Nobody more was texted: ${why}`,
+	return operationError(context, `Nobody more was texted: ${why}`, [
 		'Look in the MobiConnect portal under "Messages" who got it, and run the workflow anew for the others.',
-	);
+	]);
 }
 
 function nobody(known: readonly Known[]): string {
@@ -65,7 +64,8 @@ function oldRows(known: readonly Known[]): string {
 function operationError(
 	context: IExecuteFunctions,
 	message: string,
-	description: string,
+	description: readonly string[],
 ): NodeOperationError {
-	return withMessage(new NodeOperationError(context.getNode(), message, { description }), message);
+	const error = new NodeOperationError(context.getNode(), message, { description: paragraphs(description) });
+	return withMessage(error, message);
 }

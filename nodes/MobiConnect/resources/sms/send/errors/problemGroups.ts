@@ -1,4 +1,5 @@
-import { capitalize } from '../../../../shared/words';
+import { groupBy } from '../../../../shared/groupBy';
+import { capitalize, nameFirst } from '../../../../shared/words';
 import type { InputError } from '../../../../shared/inputError';
 import type { ItemProblem } from '../../message/messages';
 
@@ -12,14 +13,7 @@ const MAX_GROUPS = 5;
 
 /** Rows by what is wrong with them: what most have first, and otherwise in the order of the rows. */
 export function groupProblems(problems: readonly ItemProblem[]): ProblemGroup[] {
-	const groups = new Map<string, [ItemProblem, ...ItemProblem[]]>();
-	for (const problem of problems) {
-		const key = kindOf(problem.error);
-		const group = groups.get(key);
-		if (group) group.push(problem);
-		else groups.set(key, [problem]);
-	}
-	return [...groups.values()].sort((one, other) => other.length - one.length);
+	return [...groupBy(problems, ({ error }) => kindOf(error))].sort((one, other) => other.length - one.length);
 }
 
 /** What is wrong, whatever the value is. */
@@ -33,7 +27,7 @@ export function describeRows(group: ProblemGroup): string {
 	const rows = group.map(({ item }) => item + 1);
 	if (rows.length === 1) return `row ${rows.join()}`;
 	if (rows.length <= MAX_ROWS) return `rows ${rows.slice(0, -1).join(', ')} and ${rows.slice(-1).join()}`;
-	return `${rows.length} rows (${rows.slice(0, MAX_ROWS).join(', ')} and ${rows.length - MAX_ROWS} more)`;
+	return `${rows.length} rows (${nameFirst(rows, MAX_ROWS)})`;
 }
 
 /** What is wrong with a group, with the first row's value as an example where the others have another one. */
@@ -46,15 +40,14 @@ export function describeReason([{ error }, ...others]: ProblemGroup): string {
 		: error.message.replace(piece, () => `${piece}, for example,`);
 }
 
-/** A paragraph for each group, and its advice in it. n8n reads a description as HTML, of which a row may hold some. */
-export function describeGroups(groups: readonly ProblemGroup[]): string {
+/** A paragraph for each group, and its advice in it. */
+export function describeGroups(groups: readonly ProblemGroup[]): string[] {
 	const told = groups
 		.slice(0, MAX_GROUPS)
 		.map((group) =>
 			`${capitalize(describeRows(group))}: ${describeReason(group)}. ${group[0].error.hint}`.trim(),
-		)
-		.map((paragraph) => paragraph.replaceAll('<', '&lt;'));
+		);
 	const others = groups.slice(MAX_GROUPS).reduce((sum, group) => sum + group.length, 0);
 	const rest = others > 0 ? [`Other problems: ${others} rows.`] : [];
-	return [...told, ...rest].join('<br>');
+	return [...told, ...rest];
 }

@@ -9,3 +9,11 @@ export function withMessage<E extends Error>(error: E, message: string): E {
 	error.message = message.replaceAll(TAG, '‹');
 	return error;
 }
+
+/** A description as n8n shows it: a line for each paragraph. It reads it as HTML, of which a row or the gateway may hold some. */
+export function paragraphs(all: readonly string[]): string {
+	return all
+		.filter((paragraph) => paragraph !== '')
+		.map((paragraph) => paragraph.replaceAll('<', '&lt;'))
+		.join('<br>');
+}
