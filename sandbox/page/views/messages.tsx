@@ -8,7 +8,7 @@ import type { ViewProps } from '../view.ts';
 import { day, hue, number, otherDay, phone, plural, when } from '../format.ts';
 import { DownIcon } from '../components/icons.tsx';
 import { Marked } from '../components/marked.tsx';
-import { DetailHeader, Nothing } from '../components/panes.tsx';
+import { DetailHeader, Nothing, Panes } from '../components/panes.tsx';
 import { linkTo } from '../route.ts';
 import type { Price } from '../hooks/settings.ts';
 import { useSlices } from '../hooks/useSlices.ts';
@@ -25,36 +25,32 @@ export function Messages({ overview, search, open, price }: ViewProps) {
 	const slices = useSlices(search, overview.version, (query) => read(inbox.conversations.$get({ query })));
 	if (overview.messages === 0 && open === undefined) return <Welcome overview={overview} />;
 	return (
-		<div class={open === undefined ? 'panes' : 'panes opened'}>
-			<section class="pane list" aria-label="Conversations">
-				<VirtualList
-					label="Conversations"
-					slices={slices}
-					height={ROW_HEIGHT}
-					row={(row) => <ConversationLink row={row} search={search} current={row.to === open} />}
-					empty={
-						<Nothing title="No message found">
-							Nothing was sent that has “{search}” in its number or text.
-						</Nothing>
-					}
-				/>
-			</section>
-			<section class="pane detail" aria-label="Conversation">
-				{open === undefined ? (
-					<Nothing title="Choose a conversation">
-						The messages to a number are shown here as its phone shows them.
+		<Panes list="Conversations" detail="Conversation" isOpen={open !== undefined}>
+			<VirtualList
+				label="Conversations"
+				slices={slices}
+				height={ROW_HEIGHT}
+				row={(row) => <ConversationLink row={row} search={search} current={row.to === open} />}
+				empty={
+					<Nothing title="No message found">
+						Nothing was sent that has “{search}” in its number or text.
 					</Nothing>
-				) : (
-					<Thread
-						key={`${open} ${search}`}
-						to={open}
-						search={search}
-						version={overview.version}
-						price={price}
-					/>
-				)}
-			</section>
-		</div>
+				}
+			/>
+			{open === undefined ? (
+				<Nothing title="Choose a conversation">
+					The messages to a number are shown here as its phone shows them.
+				</Nothing>
+			) : (
+				<Thread
+					key={`${open} ${search}`}
+					to={open}
+					search={search}
+					version={overview.version}
+					price={price}
+				/>
+			)}
+		</Panes>
 	);
 }
 

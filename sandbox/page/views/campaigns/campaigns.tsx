@@ -2,7 +2,7 @@ import type { CampaignRow } from '../../../inbox/types.mts';
 import { inbox, read } from '../../api.ts';
 import { Template } from '../../components/message/template.tsx';
 import { rangeOfParts } from '../../components/message/saving.tsx';
-import { Nothing } from '../../components/panes.tsx';
+import { Nothing, Panes } from '../../components/panes.tsx';
 import { VirtualList } from '../../components/VirtualList.tsx';
 import { number, when } from '../../format.ts';
 import { useSlices } from '../../hooks/useSlices.ts';
@@ -17,30 +17,26 @@ const ROW_HEIGHT = 104;
 export function Campaigns({ overview, search, open, price }: ViewProps) {
 	const slices = useSlices(search, overview.version, (query) => read(inbox.campaigns.$get({ query })));
 	return (
-		<div class={open === undefined ? 'panes' : 'panes opened'}>
-			<section class="pane list" aria-label="Campaigns">
-				<VirtualList
-					label="Campaigns"
-					slices={slices}
-					height={ROW_HEIGHT}
-					row={(row) => <CampaignLink row={row} search={search} current={String(row.id) === open} />}
-					empty={
-						<Nothing title="No campaign">
-							Messages that say the same, but for names, numbers and the like, are put together here.
-						</Nothing>
-					}
-				/>
-			</section>
-			<section class="pane detail" aria-label="Campaign">
-				{open === undefined ? (
-					<Nothing title="Choose a campaign">
-						A message is shown here with what varies in it, its cost, and all who were sent it.
+		<Panes list="Campaigns" detail="Campaign" isOpen={open !== undefined}>
+			<VirtualList
+				label="Campaigns"
+				slices={slices}
+				height={ROW_HEIGHT}
+				row={(row) => <CampaignLink row={row} search={search} current={String(row.id) === open} />}
+				empty={
+					<Nothing title="No campaign">
+						Messages that say the same, but for names, numbers and the like, are put together here.
 					</Nothing>
-				) : (
-					<Campaign key={open} id={open} version={overview.version} search={search} price={price} />
-				)}
-			</section>
-		</div>
+				}
+			/>
+			{open === undefined ? (
+				<Nothing title="Choose a campaign">
+					A message is shown here with what varies in it, its cost, and all who were sent it.
+				</Nothing>
+			) : (
+				<Campaign key={open} id={open} version={overview.version} search={search} price={price} />
+			)}
+		</Panes>
 	);
 }
 

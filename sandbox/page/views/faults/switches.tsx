@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Switches } from '../../../faults/switches.mts';
 import { control, read } from '../../api.ts';
@@ -102,16 +103,36 @@ export function SwitchList({ switches, act }: { switches: Switches; act: Act }) 
 	);
 }
 
-interface SwitchProps<Value> {
+interface CardProps {
 	id: string;
 	name: string;
-	value: Value;
 	gateway: string;
 	node: string;
+}
+
+interface SwitchProps<Value> extends CardProps {
+	value: Value;
 	set(value: Value): void;
 }
 
-function NumberSwitch({ id, name, unit, value, gateway, node, set }: SwitchProps<number> & { unit: string }) {
+/** What a switch is for, around the field that sets it, which has the `id`. */
+function SwitchCard({ id, name, gateway, node, children }: CardProps & { children: ComponentChildren }) {
+	return (
+		<article class="card">
+			<h3>
+				<label for={id}>{name}</label>
+			</h3>
+			<p>{gateway}</p>
+			<p class="node" id={`${id}-node`}>
+				<b>The node:</b> {node}
+			</p>
+			<div class="do">{children}</div>
+		</article>
+	);
+}
+
+function NumberSwitch(props: SwitchProps<number> & { unit: string }) {
+	const { id, unit, value, set } = props;
 	// The page is drawn anew whenever something changes, and would take away what is being typed.
 	const [draft, setDraft] = useState<string>();
 	const change = (event: Event) => {
@@ -121,54 +142,36 @@ function NumberSwitch({ id, name, unit, value, gateway, node, set }: SwitchProps
 		}
 	};
 	return (
-		<article class="card">
-			<h3>
-				<label for={id}>{name}</label>
-			</h3>
-			<p>{gateway}</p>
-			<p class="node" id={`${id}-node`}>
-				<b>The node:</b> {node}
-			</p>
-			<div class="do">
-				<input
-					id={id}
-					type="number"
-					min={0}
-					step={1}
-					value={draft ?? value}
-					aria-describedby={`${id}-node`}
-					onInput={(event) => setDraft(event.currentTarget.value)}
-					onChange={change}
-				/>
-				<span>{unit}</span>
-			</div>
-		</article>
+		<SwitchCard {...props}>
+			<input
+				id={id}
+				type="number"
+				min={0}
+				step={1}
+				value={draft ?? value}
+				aria-describedby={`${id}-node`}
+				onInput={(event) => setDraft(event.currentTarget.value)}
+				onChange={change}
+			/>
+			<span>{unit}</span>
+		</SwitchCard>
 	);
 }
 
 function ChoiceSwitch(props: SwitchProps<string> & { choices: Record<string, string> }) {
-	const { id, name, value, choices, gateway, node, set } = props;
+	const { id, value, choices, set } = props;
 	return (
-		<article class="card">
-			<h3>
-				<label for={id}>{name}</label>
-			</h3>
-			<p>{gateway}</p>
-			<p class="node" id={`${id}-node`}>
-				<b>The node:</b> {node}
-			</p>
-			<div class="do">
-				<select
-					id={id}
-					value={value}
-					aria-describedby={`${id}-node`}
-					onChange={(event) => set(event.currentTarget.value)}
-				>
-					{Object.entries(choices).map(([choice, words]) => (
-						<option value={choice}>{words}</option>
-					))}
-				</select>
-			</div>
-		</article>
+		<SwitchCard {...props}>
+			<select
+				id={id}
+				value={value}
+				aria-describedby={`${id}-node`}
+				onChange={(event) => set(event.currentTarget.value)}
+			>
+				{Object.entries(choices).map(([choice, words]) => (
+					<option value={choice}>{words}</option>
+				))}
+			</select>
+		</SwitchCard>
 	);
 }

@@ -1,6 +1,6 @@
 import type { RequestRow } from '../../../inbox/types.mts';
 import { inbox, read } from '../../api.ts';
-import { Nothing } from '../../components/panes.tsx';
+import { Nothing, Panes } from '../../components/panes.tsx';
 import { VirtualList } from '../../components/VirtualList.tsx';
 import { exactTime, number, plural } from '../../format.ts';
 import { useSlices } from '../../hooks/useSlices.ts';
@@ -16,30 +16,26 @@ const ROW_HEIGHT = 68;
 export function Requests({ tick, open }: ViewProps) {
 	const slices = useSlices('', tick, (query) => read(inbox.requests.$get({ query })));
 	return (
-		<div class={open === undefined ? 'panes' : 'panes opened'}>
-			<section class="pane list" aria-label="Requests">
-				<VirtualList
-					label="Requests"
-					slices={slices}
-					height={ROW_HEIGHT}
-					row={(row) => <RequestLink row={row} current={String(row.id) === open} />}
-					empty={
-						<Nothing title="No request yet">
-							What a sender asks of the gateway is listed here, with what it was answered.
-						</Nothing>
-					}
-				/>
-			</section>
-			<section class="pane detail" aria-label="Request">
-				{open === undefined ? (
-					<Nothing title="Choose a request">
-						Its headers, its body and its answer are shown here; secrets are masked.
+		<Panes list="Requests" detail="Request" isOpen={open !== undefined}>
+			<VirtualList
+				label="Requests"
+				slices={slices}
+				height={ROW_HEIGHT}
+				row={(row) => <RequestLink row={row} current={String(row.id) === open} />}
+				empty={
+					<Nothing title="No request yet">
+						What a sender asks of the gateway is listed here, with what it was answered.
 					</Nothing>
-				) : (
-					<Request key={open} id={open} tick={tick} />
-				)}
-			</section>
-		</div>
+				}
+			/>
+			{open === undefined ? (
+				<Nothing title="Choose a request">
+					Its headers, its body and its answer are shown here; secrets are masked.
+				</Nothing>
+			) : (
+				<Request key={open} id={open} tick={tick} />
+			)}
+		</Panes>
 	);
 }
 
