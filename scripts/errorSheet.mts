@@ -1,20 +1,18 @@
 /** `npm run error-sheet`: a picture of every error of the README's table, as n8n's editor shows it, light and dark. */
-import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { startSandbox, type Sandbox } from '../sandbox/index.mts';
+import { startSandbox } from '../sandbox/index.mts';
 import { openBrowser, openPage } from '../harness/editor/browser.mts';
 import { Editor } from '../harness/editor/editor.mts';
 import { credentialOf, errorCases, workflowOf, type ErrorCase } from '../harness/editor/errorCases.mts';
-import { drawSheet, type SheetRow } from '../harness/editor/errorSheet.mts';
+import { drawSheet } from '../harness/editor/errorSheet.mts';
 import { pictureOfError, pictureOfOutput } from '../harness/editor/pictures.mts';
 import { SENDER } from '../harness/editor/refused.mts';
 import { install } from '../harness/install/install.mts';
 import { newest } from '../harness/install/releases.mts';
 import { createInstance, start, type Instance } from '../harness/n8n/instance.mts';
-import { placePackage, PROJECT } from '../harness/n8n/package.mts';
+import { build, placePackage, PROJECT } from '../harness/n8n/package.mts';
 import { Rest } from '../harness/n8n/rest.mts';
 import { CREDENTIAL, importCredentials, importWorkflows, type Account } from '../harness/n8n/workflows.mts';
 
@@ -22,7 +20,7 @@ const IMAGES = join(PROJECT, 'docs', 'images');
 const THEMES = [false, true];
 
 await mkdir(IMAGES, { recursive: true });
-execFileSync('npm', ['run', 'build', '--silent'], { cwd: PROJECT, stdio: ['ignore', 'ignore', 'inherit'] });
+build();
 const home = await mkdtemp(join(tmpdir(), 'error-sheet-'));
 const sandbox = await startSandbox();
 const instance = await createInstance(await install(newest, console.log), { home });
@@ -33,12 +31,11 @@ const browser = await openBrowser();
 try {
 	await Rest.setUp(instance);
 	const columns: Buffer[][] = [];
-	for (const dark of THEMES) columns.push(await takeAll(browser, instance, dark));
-	const rows = errorCases.map(({ id }, index) => ({
-		id,
-		pictures: columns.flatMap((all) => all[index] ?? []),
-	}));
-	await draw(browser, rows);
+	for (const dark of THEMES) columns.push(await takeAll(dark));
+	const rows = errorCases.map((_, index) => columns.flatMap((all) => all[index] ?? []));
+	const path = join(IMAGES, 'errors.webp');
+	await drawSheet(browser, rows, path);
+	console.log(path);
 } finally {
 	await browser.close();
 	await n8n.stop();
@@ -60,19 +57,19 @@ async function give(to: Instance, account: Account): Promise<void> {
 }
 
 /** A picture of each error, in the order of the cases. */
-async function takeAll(with_: Browser, of: Instance, dark: boolean): Promise<Buffer[]> {
-	const { page } = await openPage(with_, { dark, width: 1400, height: 900 });
-	const editor = new Editor(page, of);
+async function takeAll(dark: boolean): Promise<Buffer[]> {
+	const { page } = await openPage(browser, { dark, width: 1400, height: 900 });
+	const editor = new Editor(page, instance);
 	await editor.logIn();
 	const pictures: Buffer[] = [];
-	for (const one of errorCases) pictures.push(await provoke(editor, sandbox, one));
+	for (const one of errorCases) pictures.push(await provoke(editor, one));
 	await page.context().close();
 	return pictures;
 }
 
-async function provoke(editor: Editor, gateway: Sandbox, one: ErrorCase): Promise<Buffer> {
-	gateway.forget();
-	if (one.send) gateway.next('send', ...one.send);
+async function provoke(editor: Editor, one: ErrorCase): Promise<Buffer> {
+	sandbox.forget();
+	if (one.send) sandbox.next('send', ...one.send);
 	await editor.open(workflowOf(one).id);
 	const words = one.isContinued ? await outputAfter(editor) : await errorAfter(editor);
 	console.log(`--- ${one.id}\n${words}\n`);
@@ -91,10 +88,4 @@ async function outputAfter(editor: Editor): Promise<string> {
 	await editor.quiet();
 	await editor.openNode(SENDER);
 	return await editor.output();
-}
-
-async function draw(with_: Browser, rows: readonly SheetRow[]): Promise<void> {
-	const path = join(IMAGES, 'errors.webp');
-	await drawSheet(with_, rows, path);
-	console.log(path);
 }

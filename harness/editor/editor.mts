@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import type { Instance } from '../n8n/instance.mts';
 import { owner } from '../n8n/rest.mts';
+import { drag } from './drag.mts';
 import type { Account } from '../n8n/workflows.mts';
 
 /** What must be seen of a cell, from its corner, for its text to be read. */
@@ -92,12 +93,7 @@ export class Editor {
 	/** Drags a column of the input, on the left, onto a field, which becomes an expression. */
 	async drag(column: string, parameter: string): Promise<void> {
 		const field = this.part(`parameter-input-${parameter}`).first();
-		await this.part('run-data-schema-item').getByText(column, { exact: true }).first().hover();
-		await this.page.mouse.down();
-		const box = await field.boundingBox();
-		if (!box) throw new Error(`The field ${parameter} is not on the screen`);
-		await this.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 20 });
-		await this.page.mouse.up();
+		await drag(this.part('run-data-schema-item').getByText(column, { exact: true }).first(), field);
 		await field.getByText(`$json.${column}`).first().waitFor();
 	}
 

@@ -1,12 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import type { Browser } from 'playwright-core';
 
-/** One error, in each of the themes. */
-export interface SheetRow {
-	readonly id: string;
-	readonly pictures: readonly Buffer[];
-}
-
 /** Of WebP, in percent: the least at which small text is read without effort. */
 const QUALITY = 35;
 
@@ -16,11 +10,15 @@ const STYLE = `
 	img { display: block; }
 `;
 
-/** Joins the pictures into one WebP: a row for each error, the themes side by side. */
-export async function drawSheet(browser: Browser, rows: readonly SheetRow[], path: string): Promise<void> {
+/** Joins the pictures into one WebP, a row for each error: its picture in each of the themes, side by side. */
+export async function drawSheet(
+	browser: Browser,
+	rows: ReadonlyArray<readonly Buffer[]>,
+	path: string,
+): Promise<void> {
 	const page = await browser.newPage();
 	const images = rows
-		.flatMap(({ pictures }) => pictures)
+		.flat()
 		.map((picture) => `<img src="data:image/png;base64,${picture.toString('base64')}">`);
 	await page.setContent(`<style>${STYLE}</style><main>${images.join('')}</main>`);
 	const box = await page.locator('main').boundingBox();

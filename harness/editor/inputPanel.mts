@@ -1,8 +1,6 @@
 import type { Locator } from 'playwright-core';
+import { drag } from './drag.mts';
 import type { Editor } from './editor.mts';
-
-/** What a person must move the mouse by for it to be a drag. */
-const DRAG_STEPS = 15;
 
 /** The left side of a node's form: what comes in, or, before a run, what usually does. */
 export class InputPanel {
@@ -17,13 +15,8 @@ export class InputPanel {
 
 	/** Drags a field into the first of the values that a Set node assigns; hands back what it says then. */
 	async dragIntoAssignment(field: string): Promise<string> {
-		const { mouse } = this.editor.page;
-		const from = await middleOf(this.fields().getByText(field, { exact: true }).first());
-		const to = await middleOf(this.editor.part('assignment-value').first());
-		await mouse.move(from.x, from.y);
-		await mouse.down();
-		await mouse.move(to.x, to.y, { steps: DRAG_STEPS });
-		await mouse.up();
+		const from = this.fields().getByText(field, { exact: true }).first();
+		await drag(from, this.editor.part('assignment-value').first());
 		const value = this.editor.part('assignment').first();
 		await value.getByText('{{').first().waitFor();
 		return await value.innerText();
@@ -36,10 +29,4 @@ export class InputPanel {
 	private fields(): Locator {
 		return this.panel().locator('[data-test-id="run-data-schema-node-name"]');
 	}
-}
-
-async function middleOf(element: Locator): Promise<{ x: number; y: number }> {
-	const box = await element.boundingBox();
-	if (!box) throw new Error('There is nothing to drag, or nowhere to drop it');
-	return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }

@@ -1,6 +1,4 @@
-import type { Browser } from 'playwright-core';
-import { openBrowser, openPage } from '../../harness/editor/browser.mts';
-import { Editor } from '../../harness/editor/editor.mts';
+import type { Editor } from '../../harness/editor/editor.mts';
 import { refusedOfThree, SENDER, stopping } from '../../harness/editor/refused.mts';
 import {
 	CREDENTIAL,
@@ -10,12 +8,12 @@ import {
 	withParameters,
 	type Workflow,
 } from '../../harness/n8n/workflows.mts';
+import { openEditor } from './support/openEditor.mts';
 import { openWorld, received, type World } from './support/world.mts';
 
 let world: World;
-let browser: Browser;
 let editor: Editor;
-let problems: string[];
+let problems: readonly string[];
 
 /** Five customers, each with a text of their own. */
 const fiveCustomers: Workflow = {
@@ -69,12 +67,7 @@ beforeAll(async () => {
 	const others = [fiveCustomers, firstText, stopping(refusedOfThree)];
 	await importWorkflows(world.instance, [...(await ourWorkflows()), ...others]);
 	await world.begin();
-	browser = await openBrowser();
-	world.finally(() => browser.close());
-	const opened = await openPage(browser);
-	problems = opened.problems;
-	editor = new Editor(opened.page, world.instance);
-	await editor.logIn();
+	({ editor, problems } = await openEditor(world));
 });
 
 beforeEach(() => world.sandbox.clear());
@@ -165,11 +158,8 @@ test.each([
 	['light', false, 'mobiconnect.svg'],
 	['dark', true, 'mobiconnect.dark.svg'],
 ])('in the %s theme the node wears its own icon', async (_theme, dark, icon) => {
-	const opened = await openPage(browser, { dark });
-	const themed = new Editor(opened.page, world.instance);
-	await themed.logIn();
-	await themed.open('webhook-to-sms');
-	expect(await themed.nodeIcon()).toContain(icon);
-	expect(opened.problems).toEqual([]);
-	await opened.page.context().close();
+	const themed = await openEditor(world, { dark });
+	await themed.editor.open('webhook-to-sms');
+	expect(await themed.editor.nodeIcon()).toContain(icon);
+	expect(themed.problems).toEqual([]);
 });

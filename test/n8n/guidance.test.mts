@@ -1,6 +1,4 @@
-import type { Browser } from 'playwright-core';
-import { openBrowser, openPage } from '../../harness/editor/browser.mts';
-import { Editor } from '../../harness/editor/editor.mts';
+import type { Editor } from '../../harness/editor/editor.mts';
 import { InputPanel } from '../../harness/editor/inputPanel.mts';
 import { SENDER, stopping } from '../../harness/editor/refused.mts';
 import {
@@ -10,13 +8,13 @@ import {
 	withParameters,
 	type Workflow,
 } from '../../harness/n8n/workflows.mts';
+import { openEditor } from './support/openEditor.mts';
 import { openWorld, received, type World } from './support/world.mts';
 
 /** What the editor tells by itself: before a run, on the canvas, and above what came out. */
 let world: World;
-let browser: Browser;
 let editor: Editor;
-let problems: string[];
+let problems: readonly string[];
 
 const AMINA = { name: 'Amina', phone: '0700 000 071' };
 const BRIAN = { name: 'Brian', phone: '0700 00' };
@@ -73,12 +71,7 @@ beforeAll(async () => {
 		withCredential(workflow('preview-narrow', { operation: 'preview', ...TO_TWO }), NARROW),
 	]);
 	await world.begin();
-	browser = await openBrowser();
-	world.finally(() => browser.close());
-	const opened = await openPage(browser);
-	problems = opened.problems;
-	editor = new Editor(opened.page, world.instance);
-	await editor.logIn();
+	({ editor, problems } = await openEditor(world));
 });
 
 afterEach(() => expect(problems).toEqual([]));

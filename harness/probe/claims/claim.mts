@@ -21,12 +21,12 @@ export interface Claim {
 	readonly check: (evidence: Evidence) => Assessment;
 }
 
-/** A assessment by whether the claim holds. */
+/** An assessment by whether the claim holds. */
 export function found(holds: boolean, seen: string): Assessment {
 	return { verdict: holds ? 'confirmed' : 'refuted', seen };
 }
 
-/** A assessment for a claim that this probe could not hold against anything. */
+/** An assessment for a claim that this probe could not hold against anything. */
 export function notTried(seen: string): Assessment {
 	return { verdict: 'not tried', seen };
 }
