@@ -7,6 +7,9 @@ const ROOT = resolve(import.meta.dirname, '..');
 /** What follows the address, beside the documents. */
 const CODEX = 'nodes/MobiConnect/MobiConnect.node.json';
 const CREDENTIAL = 'credentials/MobiConnectApi.credentials.ts';
+const MANIFEST = 'package.json';
+/** The sandbox's, which is published by itself from the same repository. */
+const SANDBOX_MANIFEST = 'sandbox/package.json';
 
 /** n8n verifies packages from a public repository on GitHub only, so nothing else is an address to publish with. */
 const PUBLIC = /^https:\/\/github\.com\/[\w-]+\/[\w.-]+$/;
@@ -26,6 +29,11 @@ const manifestSchema = z.object({
 	repository: z.object({ type: z.literal('git'), url: z.string() }),
 });
 
+/** What npm needs to know of a package besides: where in the repository it is. */
+const sandboxSchema = manifestSchema.extend({
+	repository: manifestSchema.shape.repository.extend({ directory: z.literal('sandbox') }),
+});
+
 const linksSchema = z.array(z.object({ url: z.string() }));
 const codexSchema = z.object({
 	resources: z.object({ primaryDocumentation: linksSchema, credentialDocumentation: linksSchema }),
@@ -34,7 +42,11 @@ const codexSchema = z.object({
 export type Manifest = z.output<typeof manifestSchema>;
 
 export function readManifest(): Manifest {
-	return manifestSchema.parse(JSON.parse(read('package.json')));
+	return manifestSchema.parse(JSON.parse(read(MANIFEST)));
+}
+
+function readSandboxManifest(): Manifest {
+	return sandboxSchema.parse(JSON.parse(read(SANDBOX_MANIFEST)));
 }
 
 /** The address of the repository, from the one place where it is set: `repository.url` of package.json. */
@@ -51,9 +63,13 @@ export function isPublic(address: string): boolean {
 export function strays(manifest: Manifest): string[] {
 	const address = addressIn(manifest);
 	const { resources } = codexSchema.parse(JSON.parse(read(CODEX)));
+	const sandbox = readSandboxManifest();
 	const expected = [
 		['package.json: homepage', [manifest.homepage], `${address}#readme`],
 		['package.json: bugs.url', [manifest.bugs.url], `${address}/issues`],
+		[`${SANDBOX_MANIFEST}: repository.url`, [sandbox.repository.url], manifest.repository.url],
+		[`${SANDBOX_MANIFEST}: homepage`, [sandbox.homepage], `${address}/tree/HEAD/sandbox#readme`],
+		[`${SANDBOX_MANIFEST}: bugs.url`, [sandbox.bugs.url], `${address}/issues`],
 		[`${CODEX}: primaryDocumentation`, urlsOf(resources.primaryDocumentation), `${address}#readme`],
 		[
 			`${CODEX}: credentialDocumentation`,
@@ -101,10 +117,10 @@ export function obstacles(manifest: Manifest, changelog: string): string[] {
 
 /** Sets the address wherever it stands, and lets npm publish. */
 export function setAddress(manifest: Manifest, address: string): void {
-	for (const file of ['package.json', CODEX, CREDENTIAL, ...filesWithAddresses()]) {
+	for (const file of [MANIFEST, SANDBOX_MANIFEST, CODEX, CREDENTIAL, ...filesWithAddresses()]) {
 		const text = read(file);
 		const named = text.replaceAll(addressIn(manifest), address);
-		const changed = file === 'package.json' ? named.replace(/\n\s*"private": true,/, '') : named;
+		const changed = file.endsWith(MANIFEST) ? named.replace(/\n\s*"private": true,/, '') : named;
 		if (changed !== text) writeFileSync(join(ROOT, file), changed);
 	}
 }
@@ -137,7 +153,6 @@ function filesWithAddresses(): string[] {
 		readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map(
 			(file) => `${folder}/${file.replaceAll(sep, '/')}`,
 		);
-	return [...readdirSync(ROOT), ...below('docs'), ...below('.github')].filter((file) =>
-		/\.(?:md|yml)$/.test(file),
-	);
+	const own = [...readdirSync(ROOT), 'sandbox/README.md'];
+	return [...own, ...below('docs'), ...below('.github')].filter((file) => /\.(?:md|yml)$/.test(file));
 }

@@ -22,9 +22,12 @@ test('whatever names the address of the repository follows from package.json', (
 	expect(strays(MANIFEST)).toEqual([]);
 });
 
-test('npm refuses to publish the package as long as its address is a placeholder, and no longer', () => {
-	expect(MANIFEST.private).toBe(!isPublic(addressIn(MANIFEST)));
-});
+test.each(['package.json', 'sandbox/package.json'])(
+	'npm refuses to publish by %s as long as the address is a placeholder, and no longer',
+	(file) => {
+		expect(read(file).includes('"private": true')).toBe(!isPublic(addressIn(MANIFEST)));
+	},
+);
 
 test('a package that has an address and is still private is not published', () => {
 	expect(obstacles({ ...REAL, private: true }, CHANGELOG)).toEqual([expect.stringContaining('private')]);
