@@ -24,13 +24,19 @@ export const CAPACITY: Readonly<Record<Encoding, { readonly single: number; read
 	'UCS-2': { single: 70, several: 67 },
 };
 
+/** Classes of characters, as the source of a regular expression: what GSM-7 has not, and what takes two septets in it. */
+export const GSM_7_PATTERNS = {
+	beyond: `[^${codesWhere(() => true)}]`,
+	twoSeptets: `[${codesWhere((septets) => septets.length > 1)}]`,
+};
+
 /** Characters that take two units, and so may leave one empty at the end of a part. Most texts have none. */
 const TWO_UNITS: Readonly<Record<Encoding, RegExp>> = {
-	'GSM-7': new RegExp(`[${codesWhere((septets) => septets.length > 1)}]`),
+	'GSM-7': new RegExp(GSM_7_PATTERNS.twoSeptets),
 	'UCS-2': /[\ud800-\udbff][\udc00-\udfff]/,
 };
 
-const BEYOND_GSM_7 = new RegExp(`[^${codesWhere(() => true)}]`);
+const BEYOND_GSM_7 = new RegExp(GSM_7_PATTERNS.beyond);
 
 /** The characters of GSM-7 whose septets are as wanted, to stand in a class of a regular expression. */
 function codesWhere(isWanted: (septets: readonly number[]) => boolean): string {

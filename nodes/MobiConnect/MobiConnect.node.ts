@@ -9,6 +9,7 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 import { messageFields } from './resources/sms/fields/fields';
+import { messageHints } from './resources/sms/fields/messageHints';
 import { previewFields } from './resources/sms/preview/description';
 import { preview } from './resources/sms/preview/execute';
 import { toolDescriptions } from './resources/sms/fields/toolDescriptions';
@@ -44,6 +45,7 @@ export class MobiConnect implements INodeType {
 		},
 		// Not required, because Preview does without; Send says plainly where there is none.
 		credentials: [{ name: 'mobiConnectApi', required: false }],
+		hints: messageHints,
 		properties: [
 			{
 				displayName: 'Resource',

@@ -54,6 +54,8 @@ function withNext(original: Workflow): Workflow {
 }
 
 const LEAVE_OUT = { safeguards: { unsendableRows: 'skip' } };
+const DEAR = 'leaves 70 for a part instead of 160';
+const LONG = 'longer than one part';
 const TO_TWO = { recipients: '0700 000 071, 0700 000 072', message: 'Hello' };
 
 beforeAll(async () => {
@@ -66,6 +68,10 @@ beforeAll(async () => {
 		withNext(workflow('never-run', {})),
 		withNext(workflow('preview-never-run', { operation: 'preview' })),
 		workflow('some-left-out', LEAVE_OUT),
+		workflow('plain-text', { message: '' }),
+		workflow('replaced', { message: '', options: { plainPunctuation: true } }),
+		workflow('question', { message: '', operation: 'sendAndWait' }),
+		workflow('dear-text', { message: '=Hi {{ $json.name + "€".repeat(99) }}, it’s ready' }),
 		workflow('no-sender', { sourceId: '' }),
 		withCredential(workflow('preview-alone', { operation: 'preview', ...TO_TWO }), undefined),
 		withCredential(workflow('preview-narrow', { operation: 'preview', ...TO_TWO }), NARROW),
@@ -97,6 +103,37 @@ test.each([
 		expect(await input.dragIntoAssignment('result')).toContain('{{ $json.result }}');
 	},
 );
+
+test.each([
+	['a plain text of one part', 'plain-text', 'a'.repeat(160), []],
+	['a plain text of two', 'plain-text', 'a'.repeat(161), [LONG]],
+	['characters that count twice', 'plain-text', `${'a'.repeat(158)}€`, []],
+	['characters that count twice, one too many', 'plain-text', `${'a'.repeat(159)}€`, [LONG]],
+	['a curly quote', 'plain-text', 'It’s ready', [DEAR]],
+	['an emoji in a long text', 'plain-text', `${'a'.repeat(69)}😀`, [LONG, DEAR]],
+	['a curly quote that is replaced', 'replaced', `${'a'.repeat(100)}’`, []],
+	['a long question, of which the link is no part', 'question', 'a'.repeat(161), []],
+])('while somebody types %s, the editor says what it costs and nothing else', async (_, id, text, told) => {
+	await editor.open(id);
+	await editor.openForm(SENDER);
+	const hints = editor.part('node-hint').filter({ hasText: 'Message' });
+	// What goes away was there: an editor that is not ready yet tells nothing either.
+	await editor.field('message').fill(`${'a'.repeat(161)}😀`);
+	await hints.first().waitFor();
+	await editor.field('message').fill([...text].slice(0, -1).join(''));
+	await editor.field('message').pressSequentially([...text].at(-1) ?? '');
+	await hints.nth(told.length).waitFor({ state: 'detached' });
+	if (told.length > 0) await hints.nth(told.length - 1).waitFor();
+	expect(await hints.allInnerTexts()).toEqual(told.map((words) => expect.stringContaining(words)));
+});
+
+test('of an expression the editor says what is dear whatever stands in the row', async () => {
+	await editor.open('dear-text');
+	await editor.openForm(SENDER);
+	const hints = editor.part('node-hint').filter({ hasText: 'Message' });
+	await hints.first().waitFor();
+	expect(await hints.allInnerTexts()).toEqual([expect.stringContaining(DEAR)]);
+});
 
 test('after a run a sentence above the output says who got it, and who did not and why', async () => {
 	await editor.open('some-left-out');
