@@ -93,7 +93,7 @@ export class Engine {
 		return await this.runWorkflow([trigger, mobiConnect], { Rows: ['MobiConnect'] }, { pinData, ...how });
 	}
 
-	/** Runs a whole workflow from its first node. */
+	/** Runs a whole workflow from its first node, or from the one that is named. */
 	async runWorkflow(
 		nodes: INode[],
 		wires: Readonly<Record<string, readonly string[]>> | IConnections,
@@ -102,7 +102,8 @@ export class Engine {
 			onStart,
 			mode = 'manual',
 			evaluationRunId,
-		}: { pinData?: Record<string, INodeExecutionData[]> } & Pick<
+			from = '',
+		}: { pinData?: Record<string, INodeExecutionData[]>; from?: string } & Pick<
 			RunOptions,
 			'onStart' | 'mode' | 'evaluationRunId'
 		> = {},
@@ -111,7 +112,8 @@ export class Engine {
 		const workflow = this.workflow(nodes, wired);
 		const additionalData = { ...this.additionalData(workflow), ...(evaluationRunId && { evaluationRunId }) };
 		const execute = new WorkflowExecute(additionalData, mode);
-		const running = execute.run({ workflow, pinData });
+		const startNode = workflow.getNode(from);
+		const running = execute.run({ workflow, pinData, ...(startNode && { startNode }) });
 		onStart?.(() => running.cancel());
 		return new Result(await running, { nodes, connections: wired });
 	}

@@ -14,13 +14,14 @@ const BASE_NODES = join(ROOT, 'node_modules/n8n-nodes-base');
 
 /** The nodes of n8n's own that the workflows here are made of; all of them would take seconds to load. */
 const BASE_NODE_FILES = [
-	'ManualTrigger/ManualTrigger',
-	'Set/Set',
-	'SplitInBatches/SplitInBatches',
-	'Files/ReadWriteFile/ReadWriteFile',
-	'Files/ExtractFromFile/ExtractFromFile',
-	'Files/ConvertToFile/ConvertToFile',
-	'StickyNote/StickyNote',
+	'ManualTrigger/ManualTrigger.node',
+	'Evaluation/EvaluationTrigger/EvaluationTrigger.node.ee',
+	'Set/Set.node',
+	'SplitInBatches/SplitInBatches.node',
+	'Files/ReadWriteFile/ReadWriteFile.node',
+	'Files/ExtractFromFile/ExtractFromFile.node',
+	'Files/ConvertToFile/ConvertToFile.node',
+	'StickyNote/StickyNote.node',
 ];
 
 export type PackageForm = 'built' | 'sources';
@@ -35,7 +36,7 @@ export class Packages implements INodeTypes {
 		if (form === 'sources') own.packageJson.n8n = sourcesOf(own.packageJson.n8n ?? {});
 		await own.loadAll();
 		const base = new PackageDirectoryLoader(BASE_NODES);
-		for (const file of BASE_NODE_FILES) base.loadNodeFromFile(`dist/nodes/${file}.node.js`);
+		for (const file of BASE_NODE_FILES) base.loadNodeFromFile(`dist/nodes/${file}.js`);
 		return new Packages({ 'n8n-nodes-mobiconnect': own, 'n8n-nodes-base': base });
 	}
 

@@ -19,6 +19,7 @@ import { send } from './resources/sms/send/execute';
 import { sendAndWaitFields } from './resources/sms/sendAndWait/description';
 import { sendAndWait } from './resources/sms/sendAndWait/execute';
 import { answerLink, questionWebhooks } from './resources/sms/sendAndWait/webhook';
+import { answering } from './shared/toolCall';
 
 /** Under the node in the editor while it waits. */
 const WAITING =
@@ -95,17 +96,21 @@ export class MobiConnect implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const operation = this.getNodeParameter('operation', 0);
-		if (operation === 'preview') return [await preview(this)];
-		if (operation === 'send') return [await send(this)];
-		if (operation === 'sendAndWait') return [await sendAndWait(this)];
-		throw new NodeOperationError(this.getNode(), `Operation "${String(operation)}" is not known`, {
-			description: 'Nothing was sent. Choose Send, Send and Wait for Response, or Preview as the operation.',
-		});
+		return await answering(this, async () => [await run(this)]);
 	}
 
 	/** Where the link of a question leads. */
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		return await answerLink(this);
 	}
+}
+
+async function run(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+	const operation = context.getNodeParameter('operation', 0);
+	if (operation === 'preview') return await preview(context);
+	if (operation === 'send') return await send(context);
+	if (operation === 'sendAndWait') return await sendAndWait(context);
+	throw new NodeOperationError(context.getNode(), `Operation "${String(operation)}" is not known`, {
+		description: 'Nothing was sent. Choose Send, Send and Wait for Response, or Preview as the operation.',
+	});
 }

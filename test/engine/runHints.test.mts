@@ -142,3 +142,11 @@ describe('by night', () => {
 		);
 	});
 });
+
+test("markup in a row or in the gateway's words is shown as it is", async () => {
+	const parameters = sendTo('={{ $json.phone }}', { concurrentRequests: 1 }, 'Hi');
+	sandbox.next('send', { kind: 'envelopeError', message: '<img src="https://example.com/x.png"> & no' });
+	const [hint] = await hintsOf(parameters, [...rows(1), { phone: '<h1>0712</h1>' }]);
+	expect(hint).not.toMatch(/[<>]/);
+	expect(hint).toContain('&lt;img src="https://example.com/x.png"&gt; &amp; no');
+});

@@ -1,10 +1,23 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { quoteNodeName } from './parameters/nodeName';
+
+const TRIGGER = 'n8n-nodes-base.evaluationTrigger';
 
 /** Whether n8n runs the workflow to evaluate it, with rows of a test. */
 export function isEvaluationRun(context: IExecuteFunctions): boolean {
 	const mode: string = context.getMode();
+	if (mode === 'evaluation') return true;
+	if (mode === 'manual') return comesFromTrigger(context);
 	// A workflow that an evaluated one calls is told by n8n 2 alone; asking costs an evaluation.
-	return mode === 'evaluation' || (mode === 'integrated' && isPartOfOne(context));
+	return mode === 'integrated' && isPartOfOne(context);
+}
+
+/** In the editor, Execute Workflow from the trigger runs the rows as well, without saying what for. */
+function comesFromTrigger(context: IExecuteFunctions): boolean {
+	return context
+		.getParentNodes(context.getNode().name)
+		.filter(({ type }) => type === TRIGGER)
+		.some(({ name }) => Boolean(context.evaluateExpression(`{{ $(${quoteNodeName(name)}).isExecuted }}`, 0)));
 }
 
 function isPartOfOne(context: IExecuteFunctions): boolean {

@@ -1,4 +1,5 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { callOf, isToolCall } from './toolCall';
 
 /** Keeps the record of a run, as text, from one try to the next. */
 export interface RecordStore {
@@ -13,17 +14,7 @@ export interface RecordStore {
 
 /** Where a run keeps its record: in what n8n saves of the execution, or as an agent's tool with the call itself. */
 export function recordStore(context: IExecuteFunctions): RecordStore {
-	return isToolCall(context)
-		? new CallStore(context.getInputData()[0]?.json ?? {})
-		: new ExecutionStore(context);
-}
-
-/**
- * Whether an agent or an MCP client calls the node, which n8n then runs outside of the execution's order: each try has a
- * run index of its own, and there may be no execution data at all.
- */
-export function isToolCall(context: IExecuteFunctions): boolean {
-	return 'getNextRunIndex' in context;
+	return isToolCall(context) ? new CallStore(callOf(context)) : new ExecutionStore(context);
 }
 
 /** A record that is written when it is turned into text or JSON. */
@@ -76,7 +67,7 @@ class ExecutionStore implements RecordStore {
 	}
 }
 
-/** What the calls under way have kept, each by the object that holds its arguments: the tries of a call share it. */
+/** What the calls under way have kept. */
 const calls = new WeakMap<object, string>();
 
 /** In this process, as long as the call lasts. */

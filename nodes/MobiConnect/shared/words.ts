@@ -10,6 +10,11 @@ export function uncapitalize(sentence: string): string {
 		: sentence;
 }
 
+/** A text as HTML that shows it, in an element. */
+export function escapeHtml(text: string): string {
+	return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
 /** The first of many names, and how many there are beside: `A, B and 3 more`. */
 export function nameFirst(names: ReadonlyArray<string | number>, most: number): string {
 	const others = names.length > most ? ` and ${names.length - most} more` : '';

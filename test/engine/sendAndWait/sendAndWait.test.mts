@@ -1,4 +1,4 @@
-import { WAIT_INDEFINITELY, type INode } from 'n8n-workflow';
+import { WAIT_INDEFINITELY, type INode, type INodeExecutionData } from 'n8n-workflow';
 import type { Result } from '../../../harness/engine/result.mts';
 import { msisdn, startBench, type Bench } from '../support.mts';
 
@@ -18,7 +18,10 @@ const ask = (more: INode['parameters'] = {}): INode['parameters'] => ({
 	...more,
 });
 
-async function run(more: INode['parameters'] = {}, items = [{ order: 'A-1041' }]): Promise<Result> {
+async function run(
+	more: INode['parameters'] = {},
+	items: Array<INodeExecutionData['json']> = [{ order: 'A-1041' }],
+): Promise<Result> {
 	return await bench.engine.run({ parameters: ask(more), items });
 }
 
@@ -40,7 +43,7 @@ describe('a question', () => {
 		const [message, ...others] = bench.sandbox.messages();
 		expect(others).toEqual([]);
 		expect(message?.text).toMatch(
-			new RegExp(`^${QUESTION.replace('?', '\\?')}\nhttp://\\S+\\?q=\\w{4}&signature=[0-9a-f]{64}$`),
+			new RegExp(`^${QUESTION.replace('?', '\\?')}\nhttp://\\S+\\?q=\\w{5}&signature=[0-9a-f]{64}$`),
 		);
 		expect(new Date(waiting.run.waitTill ?? 0)).toEqual(WAIT_INDEFINITELY);
 		expect(waiting.json()).toEqual([expect.objectContaining(FACTS)]);
@@ -144,6 +147,16 @@ describe('a time-out', () => {
 		expect(bench.sandbox.messages()).toHaveLength(1);
 	});
 
+	test('closes the link at once, though n8n looks for it once a minute', async () => {
+		const waiting = await run(limited({ resumeAmount: 2, resumeUnit: 'minutes' }));
+		const pressed = Date.now() + 120_001;
+		const clock = jest.spyOn(Date, 'now').mockReturnValue(pressed);
+		const late = await press(waiting, 'approve');
+		clock.mockRestore();
+		expect([late.status, late.result]).toEqual([410, undefined]);
+		expect((await press(waiting, 'approve')).status).toBe(200);
+	});
+
 	test('leaves what came in as it was', async () => {
 		const timedOut = await bench.engine.timeOut(await run());
 		expect(timedOut.json('Rows')).toEqual([{ order: 'A-1041' }]);
@@ -184,6 +197,19 @@ describe('where nobody was asked, it does not wait', () => {
 		expect(result.run.waitTill).toBeFalsy();
 		expect(result.json()).toMatchObject([{ status: 'skipped' }]);
 		expect(result.json()[0]).not.toHaveProperty('data');
+	});
+
+	test('and the error output has no answer to an earlier question', async () => {
+		bench.sandbox.next('send', { kind: 'envelopeError', message: 'No credit' });
+		const result = await bench.engine.run({
+			parameters: ask(),
+			items: [{ order: 'A-1041', data: { approved: true }, timedOut: true }],
+			settings: { onError: 'continueErrorOutput' },
+		});
+		expect(result.json('MobiConnect', 1)).toMatchObject([{ order: 'A-1041', status: 'refused' }]);
+		const [item = {}] = JSON.parse(JSON.stringify(result.json('MobiConnect', 1)));
+		expect(item).not.toHaveProperty('data');
+		expect(item).not.toHaveProperty('timedOut');
 	});
 
 	test('since more than one item came in', async () => {

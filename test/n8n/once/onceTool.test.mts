@@ -2,15 +2,18 @@ import type { Rest } from '../../../harness/n8n/rest.mts';
 import { importCredentials, importWorkflows, type Workflow } from '../../../harness/n8n/workflows.mts';
 import { chain, sendSms, webhook, withServants, type Step } from '../support/chain.mts';
 import { connectMcp } from './mcpClient.mts';
-import { startModel, type Turn } from '../support/model.mts';
+import { startModel, type Model, type Turn } from '../support/model.mts';
 import { callWebhook, openWorld, received, type World } from '../support/world.mts';
 
 /** As a tool: a try goes on with its own call, and every other call is one of its own. */
 let world: World;
 let rest: Rest;
+const models = new Map<string, Model>();
 
 const [AMINA, BRIAN] = ['254700000051', '254700000052'];
 const BOTH = { message: 'Your order is ready', recipients: `${AMINA}, ${BRIAN}` };
+/** Of this number the answer gets lost. */
+const LOST = { message: 'Your order is ready', recipients: '254700000941' };
 const ONE = { message: 'Your order is ready', recipients: AMINA };
 
 /** Two that are the same at the same moment, and then another one that is the same. */
@@ -70,16 +73,17 @@ const idOf = (what: string, version: string) => `${what}-${version}`;
 
 beforeAll(async () => {
 	world = await openWorld();
-	const models = { tries: [[BOTH]], calls: THREE_ALIKE };
+	const turnsOf = { tries: [[BOTH]], calls: THREE_ALIKE, lost: [[LOST]] };
 	const credentials = [];
-	for (const [id, turns] of Object.entries(models)) {
+	for (const [id, turns] of Object.entries(turnsOf)) {
 		const model = await startModel(turns, 'Done.');
+		models.set(id, model);
 		world.finally(() => model.close());
 		credentials.push({ id, name: id, type: 'openAiApi', data: { apiKey: 'none', url: model.url } });
 	}
 	await importCredentials(world.instance, world.account, credentials);
 	const agents = AGENTS.flatMap(([version, typeVersion]) =>
-		Object.keys(models).map((model) => agent(idOf(model, version), typeVersion, model)),
+		Object.keys(turnsOf).map((model) => agent(idOf(model, version), typeVersion, model)),
 	);
 	await importWorkflows(world.instance, [...agents, mcp]);
 	({ rest } = await world.begin());
@@ -111,6 +115,12 @@ describe.each(AGENTS)('as a tool of version %s of the agent', (version) => {
 		await callWebhook(world.instance, idOf('calls', version), {});
 		expect(recipients()).toEqual([AMINA, AMINA, AMINA]);
 	});
+
+	test('the model reads that a text may have gone out, which no try sends again', async () => {
+		await callWebhook(world.instance, idOf('lost', version), {});
+		expect(models.get('lost')?.toolAnswers.at(-1)).toContain('may have been texted');
+		expect(world.sandbox.counts().sends).toBe(1);
+	});
 });
 
 describe('as a tool of the MCP Server Trigger', () => {
@@ -120,6 +130,12 @@ describe('as a tool of the MCP Server Trigger', () => {
 		const client = await connect();
 		expect(await client.callTool('Send_SMS', ONE)).toContain('accepted');
 		expect(recipients()).toEqual([AMINA]);
+	});
+
+	test('it answers that a text may have gone out', async () => {
+		const client = await connect();
+		expect(await client.callTool('Send_SMS', LOST)).toContain('may have been texted');
+		expect(world.sandbox.counts().sends).toBe(1);
 	});
 
 	test('a try after a failure texts those whom its call has not texted, and the same call again is sent', async () => {

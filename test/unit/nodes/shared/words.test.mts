@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { capitalize, uncapitalize } from '../../../../nodes/MobiConnect/shared/words.ts';
+import { capitalize, escapeHtml, uncapitalize } from '../../../../nodes/MobiConnect/shared/words.ts';
 
 test.each([
 	['the gateway said no', 'The gateway said no'],
@@ -39,6 +39,26 @@ test('whatever the words are, only the case of their first letter changes', () =
 			expect(uncapitalize(text).toLowerCase()).toBe(text.toLowerCase());
 			expect(uncapitalize(text).slice(1)).toBe(text.slice(1));
 			expect(capitalize(text).endsWith(text.slice(1))).toBe(true);
+		}),
+	);
+});
+
+/** A text with its entities read, as a browser reads them. */
+function unescapeHtml(html: string): string {
+	return html.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+}
+
+const markup = fc.oneof(
+	fc.string({ unit: 'grapheme' }),
+	fc.string({ unit: fc.constantFrom('<', '>', '&', '"', "'", '/', 'a', '&lt;', '</p>', '<script>') }),
+);
+
+test('whatever a text holds, its HTML has no markup and shows the text', () => {
+	fc.assert(
+		fc.property(markup, (written) => {
+			const html = escapeHtml(written);
+			expect(html).not.toMatch(/[<>]/);
+			expect(unescapeHtml(html)).toBe(written);
 		}),
 	);
 });

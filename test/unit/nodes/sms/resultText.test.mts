@@ -105,6 +105,21 @@ describe('what became of several recipients', () => {
 			[accepted('a'), duplicate(accepted('a'), 'Sent once, with row 1')],
 			'Sent to 2 of 2',
 		],
+		[
+			'duplicates only, all sent with one other row',
+			['a', 'a'].map((input) => duplicate(accepted(input), 'Sent once, with row 1')),
+			'Sent once, with row 1',
+		],
+		[
+			'duplicates only, sent with several rows',
+			['1', '2'].map((row) => duplicate(accepted('a'), `Sent once, with row ${row}`)),
+			'Sent to 2 of 2',
+		],
+		[
+			'duplicates sent with one other row, and one not sent',
+			[duplicate(accepted('a'), 'Sent once, with row 1'), skipped('0712')],
+			'Sent to 1 of 2. Not sent to 0712: too short for a Kenyan number',
+		],
 	])('says it of %s', (_name, entries, text) => {
 		expect(describeEntries(entries, 'after')).toBe(text);
 	});

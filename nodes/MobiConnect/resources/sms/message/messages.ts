@@ -175,7 +175,7 @@ function invalidRecipient(
 ): InputError {
 	const others = otherCount > 0 ? ` (and ${otherCount} more in this item)` : '';
 	const rest =
-		'set "If a Row Can\'t Be Sent" in "Safeguards" to "Leave It Out", so that everything else goes out.';
+		'set "If a Row Can\'t Be Sent" in "Safeguards" to "Leave It Out": such a row is no error then, and everything else goes out.';
 	const own = [`"${input}"`, ...(others === '' ? [] : [others])];
 	if (input === '') return new InputError(`Recipients: ${reason}`, `Fill the field in, or ${rest}`);
 	return code === 'NOT_ALLOWED'

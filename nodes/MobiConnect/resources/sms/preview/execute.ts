@@ -8,6 +8,7 @@ import type { Obstacle } from '../plan/obstacle';
 import type { PlannedMessage } from '../plan/planMessage';
 import { prepare, type Prepared } from '../plan/prepare';
 import { headOf, outcomesOf, problemFacts, sendableFromOf, textFacts } from '../results/results';
+import { hint } from '../results/hint';
 import { describeToSend } from '../results/runHint';
 import { markOf } from '../sendAndWait/question';
 import { describeLink, questionLink } from '../sendAndWait/questionLink';
@@ -23,11 +24,9 @@ export async function preview(context: IExecuteFunctions): Promise<INodeExecutio
 	const link = asQuestion ? questionLink(context, markOf(Date.now())) : undefined;
 	const prepared = prepare(context, await readCredential(context), link);
 	const { readings, obstacle } = prepared;
-	const told = describeToSend(prepared);
-	if (told !== undefined) context.addExecutionHints({ message: told, location: 'outputPane' });
+	hint(context, describeToSend(prepared));
 	const [longest] = greatestFirst(readings);
-	const aboutLink = link && longest ? describeLink(longest, link.url) : undefined;
-	if (aboutLink !== undefined) context.addExecutionHints({ message: aboutLink, location: 'outputPane' });
+	if (link && longest) hint(context, describeLink(longest, link.url));
 	if (readings.length > 0 && context.getNodeParameter('summary', 0, false) === true) {
 		return [{ json: summarize(prepared), pairedItem: readings.map(({ item }) => ({ item })) }];
 	}

@@ -32,9 +32,18 @@ export function describeEntries(entries: readonly Entry[], when: When): string {
 	if (first && entries.length === 1) return describeOne(first, when);
 	const good = entries.filter(isGood);
 	const rest = entries.filter((entry) => !isGood(entry));
-	const [one] = good;
-	const summary = one && `${PHRASES[one.status].of} ${good.length} of ${entries.length}`;
+	const summary = describeGood(good, entries.length);
 	return [summary, ...describeRest(rest, when)].filter((sentence) => sentence !== undefined).join('. ');
+}
+
+/** An item whose texts all went with one other row says so: nothing was sent for it. */
+function describeGood(good: readonly Entry[], total: number): string | undefined {
+	const [one] = good;
+	if (!one) return undefined;
+	const { code, reason } = one;
+	const isElsewhere = code === 'DUPLICATE_RECIPIENT' && good.every((entry) => entry.reason === reason);
+	if (isElsewhere && reason !== undefined && good.length === total) return reason;
+	return `${PHRASES[one.status].of} ${good.length} of ${total}`;
 }
 
 function phrasesOf({ status }: Entry, when: When): Phrases {

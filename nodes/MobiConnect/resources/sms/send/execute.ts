@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Known } from '../../../../../delivery/record';
 import { nameFirst } from '../../../shared/words';
+import { hint } from '../results/hint';
 import { problemItem, routeFailures, sentItem } from '../results/results';
 import { describeSent } from '../results/runHint';
 import { refuseFailed, sendMessages } from './sendMessages';
@@ -18,8 +19,7 @@ export async function send(context: IExecuteFunctions): Promise<INodeExecutionDa
 	);
 	if (!isStopped && output.every(({ json }) => json['error'] === undefined)) store.clear();
 	tellGone(context, gone);
-	const told = describeSent(prepared);
-	if (told !== undefined) hint(context, told);
+	hint(context, describeSent(prepared));
 	return routeFailures(context, output);
 }
 
@@ -31,8 +31,4 @@ function tellGone(context: IExecuteFunctions, gone: readonly Known[]): void {
 		MAX_NAMED,
 	);
 	hint(context, `Texted by an earlier try, or maybe, and no longer asked for: ${names}`);
-}
-
-function hint(context: IExecuteFunctions, message: string): void {
-	context.addExecutionHints({ message, location: 'outputPane' });
 }

@@ -12,6 +12,7 @@ import { Session } from '../../../shared/session/session';
 import type { Link } from '../message/link';
 import { isStopping } from '../message/messages';
 import { prepare, type Prepared } from '../plan/prepare';
+import { hint } from '../results/hint';
 import { deliveryError } from './errors/deliveryError';
 import { inputError, obstacleError, recordError } from './errors/inputErrors';
 import { OnceClaims } from './onceClaims';
@@ -115,8 +116,5 @@ function readKnown(context: IExecuteFunctions, store: RecordStore): Known[] {
 /** What was sent is told all the same. */
 function tellUnreleased(context: IExecuteFunctions, error: unknown): void {
 	const why = error instanceof Error ? error.message : String(error);
-	context.addExecutionHints({
-		message: `What was not sent counts as sent for its once key, and is left out next time: ${why}`,
-		location: 'outputPane',
-	});
+	hint(context, `What was not sent counts as sent for its once key, and is left out next time: ${why}`);
 }

@@ -8,6 +8,8 @@ export interface LinkRequest {
 	readonly mark: unknown;
 	/** What a form sent. */
 	readonly form: Readonly<Record<string, unknown>>;
+	/** When it came, as Unix time. */
+	readonly nowMs: number;
 }
 
 /** What a request does: which page is shown, and whether it answers the question. */
@@ -23,8 +25,10 @@ export interface Decision {
  *
  * @param question the one that the node waits for
  */
-export function decide(question: Question | undefined, { method, mark, form }: LinkRequest): Decision {
+export function decide(question: Question | undefined, { method, mark, form, nowMs }: LinkRequest): Decision {
 	if (!question || mark !== question.mark) return { page: { kind: 'closed' } };
+	// n8n looks once a minute whether the time of an execution is over.
+	if (question.waitTillMs !== undefined && nowMs >= question.waitTillMs) return { page: { kind: 'closed' } };
 	if (method !== 'POST') return { page: { kind: 'ask' } };
 	const { approveLabel, declineLabel } = question;
 	const answer = Object.hasOwn(form, ANSWER_FIELD) ? form[ANSWER_FIELD] : undefined;

@@ -6,10 +6,12 @@ import {
 } from 'n8n-workflow';
 import type { Known } from '../../../../../delivery/record';
 import { asInputError, InputError } from '../../../shared/inputError';
-import { isToolCall } from '../../../shared/recordStore';
+import { isToolCall } from '../../../shared/toolCall';
 import { withoutLink } from '../message/link';
+import type { ItemProblem } from '../message/messages';
 import type { PlannedMessage } from '../plan/planMessage';
 import { problemItem, routeFailures, sentItem } from '../results/results';
+import { hint } from '../results/hint';
 import { describeSent } from '../results/runHint';
 import { obstacleError, recordError } from '../send/errors/inputErrors';
 import { refuseFailed, sendMessages } from '../send/sendMessages';
@@ -33,8 +35,8 @@ export async function sendAndWait(context: IExecuteFunctions): Promise<INodeExec
 	const asked = reading?.kind === 'message' && !isStopped ? askedBy(reading) : 0;
 	if (reading?.kind !== 'message' || asked === 0) {
 		refuseFailed(context, sent);
-		tell(context, describeSent(prepared));
-		const items = reading ? [reading.kind === 'message' ? sentItem(reading) : problemItem(reading)] : [];
+		hint(context, describeSent(prepared));
+		const items = reading ? [unasked(context, reading)] : [];
 		if (!isStopped && items.every(({ json }) => json['error'] === undefined)) store.clear();
 		return routeFailures(context, items);
 	}
@@ -45,10 +47,11 @@ export async function sendAndWait(context: IExecuteFunctions): Promise<INodeExec
 		text: reading.uncut ?? withoutLink(reading.text, link.url),
 		...buttons,
 		isShared: asked > 1,
+		...(waitTillMs !== undefined && { waitTillMs }),
 		facts,
 	};
-	tell(context, describeSent(prepared));
-	tell(context, describeLink(reading, link.url));
+	hint(context, describeSent(prepared));
+	hint(context, describeLink(reading, link.url));
 	await wait(context, question, waitTillMs);
 	return [item(facts)];
 }
@@ -123,6 +126,16 @@ function factsOf(message: PlannedMessage): IDataObject {
 	return Object.fromEntries(Object.entries(json).filter(([name]) => name !== 'error'));
 }
 
+/** The item of a question that nobody got. */
+function unasked(context: IExecuteFunctions, reading: PlannedMessage | ItemProblem): INodeExecutionData {
+	const { json, ...rest } = reading.kind === 'message' ? sentItem(reading) : problemItem(reading);
+	const keepsInput = context.getNode().onError === 'continueErrorOutput' && json['error'] !== undefined;
+	// What n8n adds there of what came in may hold the answer to another question.
+	return keepsInput
+		? { ...rest, json: { ...json, data: undefined, timedOut: undefined } }
+		: { ...rest, json };
+}
+
 /** How many numbers got a message or may have. */
 function askedBy(message: PlannedMessage): number {
 	const numbers = message.recipients.flatMap((recipient) =>
@@ -149,8 +162,4 @@ async function wait(
 
 function item(json: IDataObject): INodeExecutionData {
 	return { json, pairedItem: { item: 0 } };
-}
-
-function tell(context: IExecuteFunctions, message: string | undefined): void {
-	if (message !== undefined) context.addExecutionHints({ message, location: 'outputPane' });
 }

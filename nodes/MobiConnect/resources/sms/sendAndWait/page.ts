@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { escapeHtml } from '../../../shared/words';
 import type { Question } from './question';
 
 /** What the page says. */
@@ -108,17 +109,4 @@ function buttonsOf({ approveLabel, declineLabel }: Question): string {
 
 function button(answer: 'approve' | 'decline', label: string): string {
 	return `<button class="${answer}" name="${ANSWER_FIELD}" value="${answer}" dir="auto">${escapeHtml(label)}</button>`;
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-	'&': '&amp;',
-	'<': '&lt;',
-	'>': '&gt;',
-	'"': '&quot;',
-	"'": '&#39;',
-};
-
-/** A text as HTML that shows it, in an element or in a quoted attribute. */
-export function escapeHtml(text: string): string {
-	return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 }

@@ -12,6 +12,8 @@ export interface Question {
 	readonly declineLabel?: string;
 	/** Whether more than one number got it. */
 	readonly isShared: boolean;
+	/** Unix time, in ms, from which nobody's answer counts; undefined where there is no limit. */
+	readonly waitTillMs?: number;
 	/** The item that the node gives, but for the answer. */
 	readonly facts: IDataObject;
 }
@@ -22,12 +24,12 @@ export const QUESTION_FIELD = 'mobiConnectQuestion';
 /** The query parameter of a link that holds the question's mark. */
 export const MARK_PARAMETER = 'q';
 
-const MARK_LENGTH = 4;
+/** Enough for the milliseconds of half a day to differ: two questions of an execution are not asked within one. */
+const MARK_LENGTH = 5;
 
-/** The mark of a question that is asked at a moment: seconds, as short as they tell the turns of a loop apart. */
+/** The mark of a question that is asked at a moment, as short as it tells the turns of a loop apart. */
 export function markOf(nowMs: number): string {
-	const seconds = Math.floor(nowMs / 1000) % 36 ** MARK_LENGTH;
-	return seconds.toString(36).padStart(MARK_LENGTH, '0');
+	return (nowMs % 36 ** MARK_LENGTH).toString(36).padStart(MARK_LENGTH, '0');
 }
 
 /** A question as text. */
@@ -39,12 +41,15 @@ export function formatQuestion(question: Question): string {
 export function parseQuestion(kept: unknown): Question | undefined {
 	const value = typeof kept === 'string' ? parseJson(kept) : undefined;
 	if (!isRecord(value)) return undefined;
-	const { mark, executionId, text, approveLabel, declineLabel, isShared, facts } = value;
+	const { mark, executionId, text, approveLabel, declineLabel, isShared, waitTillMs, facts } = value;
 	if (typeof mark !== 'string' || typeof executionId !== 'string' || typeof text !== 'string')
 		return undefined;
 	if (typeof approveLabel !== 'string' || typeof isShared !== 'boolean' || !isData(facts)) return undefined;
-	const known = { mark, executionId, text, approveLabel, isShared, facts };
-	return typeof declineLabel === 'string' ? { ...known, declineLabel } : known;
+	return {
+		...{ mark, executionId, text, approveLabel, isShared, facts },
+		...(typeof declineLabel === 'string' && { declineLabel }),
+		...(typeof waitTillMs === 'number' && { waitTillMs }),
+	};
 }
 
 function parseJson(text: string): unknown {

@@ -1,4 +1,5 @@
 import type { IWebhookDescription, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { quoteNodeName } from '../../../shared/parameters/nodeName';
 import { decide, type Decision, type LinkRequest } from './decide';
 import { PAGE_HEADERS, renderPage } from './page';
 import { MARK_PARAMETER, parseQuestion, QUESTION_FIELD, type Question } from './question';
@@ -23,6 +24,7 @@ export const questionWebhooks: IWebhookDescription[] = [
 export async function answerLink(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const question = waitingQuestion(context);
 	const { page, approved } = decideOnce(question, {
+		nowMs: Date.now(),
 		method: context.getRequestObject().method,
 		mark: Reflect.get(Object(context.getQueryData()), MARK_PARAMETER),
 		form: Object(context.getBodyData()),
@@ -42,17 +44,12 @@ export async function answerLink(context: IWebhookFunctions): Promise<IWebhookRe
 /** Of several answers at the same moment the first one decides. */
 function decideOnce(question: Question | undefined, request: LinkRequest): Decision {
 	const decision = decide(question, request);
-	const isTaken = question && decision.approved !== undefined && !takeAnswer(question, Date.now());
+	const isTaken = question && decision.approved !== undefined && !takeAnswer(question, request.nowMs);
 	return isTaken ? { page: { kind: 'closed' } } : decision;
 }
 
 /** The question that the execution waits for. A webhook has no other way to what n8n keeps for a node. */
 function waitingQuestion(context: IWebhookFunctions): Question | undefined {
-	// Braces would end the expression.
-	const name = JSON.stringify(context.getNode().name).replace(/[{}]/g, inUnicode);
+	const name = quoteNodeName(context.getNode().name);
 	return parseQuestion(context.evaluateExpression(`{{ $node[${name}].context["${QUESTION_FIELD}"] }}`));
-}
-
-function inUnicode(character: string): string {
-	return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }

@@ -16,7 +16,13 @@ const SINGLE: Question = {
 	facts: { status: 'accepted' },
 };
 const DOUBLE: Question = { ...SINGLE, declineLabel: 'No' };
-const post = (answer: unknown, mark = 'q001') => ({ method: 'POST', mark, form: { answer } });
+const NOW = Date.parse('2026-01-05T10:00:00Z');
+const post = (answer: unknown, mark = 'q001', nowMs = NOW) => ({
+	method: 'POST',
+	mark,
+	form: { answer },
+	nowMs,
+});
 
 test.each([
 	['approve', DOUBLE, { page: { kind: 'answered', label: 'Yes' }, approved: true }],
@@ -42,7 +48,7 @@ test('whatever a request holds, nothing but a POST answers', () => {
 
 test('the link of another question answers nothing, and is told that it is closed', () => {
 	for (const mark of ['q000', '', undefined, ['q001']]) {
-		const decision = decide(DOUBLE, { method: 'POST', mark, form: { answer: 'approve' } });
+		const decision = decide(DOUBLE, { ...post('approve'), mark });
 		expect(decision).toEqual({ page: { kind: 'closed' } });
 	}
 	expect(decide(undefined, post('approve'))).toEqual({ page: { kind: 'closed' } });
@@ -50,27 +56,43 @@ test('the link of another question answers nothing, and is told that it is close
 
 test('a form that only inherits an answer has none', () => {
 	const form = Object.create({ answer: 'approve' }) as Record<string, unknown>;
-	expect(decide(DOUBLE, { method: 'POST', mark: 'q001', form })).toEqual({ page: { kind: 'askAgain' } });
+	expect(decide(DOUBLE, { ...post('approve'), form })).toEqual({ page: { kind: 'askAgain' } });
 });
 
-test.each([SINGLE, DOUBLE])('a question is read as it was written', (question) => {
-	expect(parseQuestion(formatQuestion(question))).toEqual(question);
-});
+test.each([SINGLE, DOUBLE, { ...DOUBLE, waitTillMs: NOW }])(
+	'a question is read as it was written',
+	(question) => {
+		expect(parseQuestion(formatQuestion(question))).toEqual(question);
+	},
+);
 
 test.each([undefined, '', '[]', 'null', '{', { ...DOUBLE }, JSON.stringify({ ...DOUBLE, facts: 1 })])(
 	'what is no question is none: %j',
 	(kept) => expect(parseQuestion(kept)).toBeUndefined(),
 );
 
-test('two questions of one execution have different marks, four characters each', () => {
+test.each([
+	[NOW + 1, true],
+	[NOW, undefined],
+	[NOW - 1, undefined],
+	[undefined, true],
+])('of a question whose time ends at %j, an answer counts: %j', (waitTillMs, approved) => {
+	const question = waitTillMs === undefined ? DOUBLE : { ...DOUBLE, waitTillMs };
+	const decision = decide(question, post('approve'));
+	expect(decision.approved).toBe(approved);
+	expect(decision.page.kind).toBe(approved ? 'answered' : 'closed');
+	expect(decide(question, { ...post(''), method: 'GET' }).page.kind).toBe(approved ? 'ask' : 'closed');
+});
+
+test('two questions of one execution have different marks, five characters each', () => {
 	fc.assert(
 		fc.property(
 			fc.integer({ min: 0, max: 4e12 }),
-			fc.integer({ min: 1, max: 86_400 * 18 }),
-			(now, seconds) => {
-				const marks = [markOf(now), markOf(now + seconds * 1000)];
+			fc.integer({ min: 1, max: 16 * 3_600_000 }),
+			(nowMs, laterMs) => {
+				const marks = [markOf(nowMs), markOf(nowMs + laterMs)];
 				expect(new Set(marks).size).toBe(2);
-				for (const mark of marks) expect(mark).toMatch(/^[0-9a-z]{4}$/);
+				for (const mark of marks) expect(mark).toMatch(/^[0-9a-z]{5}$/);
 			},
 		),
 	);

@@ -1,0 +1,42 @@
+import { answering } from '../../../../nodes/MobiConnect/shared/toolCall.ts';
+
+/** What a try of a call is given. */
+function call(args: object, node: object = {}) {
+	return { getNextRunIndex: () => 0, getInputData: () => [{ json: args }], getNode: () => node } as never;
+}
+
+class Failure extends Error {
+	readonly description = 'First, 1 &lt; 2.<br>Second.';
+}
+
+const fail = async () => await Promise.reject(new Failure('Nobody was texted'));
+const TOLD = [[{ json: { error: 'Nobody was texted\nFirst, 1 < 2.\nSecond.' } }]];
+
+test('a call that fails is answered with the reason, as plain text', async () => {
+	expect(await answering(call({}), fail)).toEqual(TOLD);
+	const bare = async () => await Promise.reject(new Error('No'));
+	expect(await answering(call({}), bare)).toEqual([[{ json: { error: 'No' } }]]);
+});
+
+test('what runs in the order of an execution fails as it does', async () => {
+	await expect(answering({} as never, fail)).rejects.toThrow('Nobody was texted');
+});
+
+test('what succeeds is handed on', async () => {
+	expect(await answering(call({}), async () => await Promise.resolve([[]]))).toEqual([[]]);
+});
+
+test.each([
+	[{ retryOnFail: false, maxTries: 3 }, 1],
+	[{ retryOnFail: true }, 3],
+	[{ retryOnFail: true, maxTries: 1 }, 2],
+	[{ retryOnFail: true, maxTries: 4 }, 4],
+	[{ retryOnFail: true, maxTries: 9 }, 5],
+])('with the settings %j the try that is answered is number %i, as n8n has no other', async (node, last) => {
+	const [args, other] = [{ phone: '254700000011' }, { phone: '254700000011' }];
+	for (let nth = 1; nth < last; nth += 1) {
+		await expect(answering(call(args, node), fail)).rejects.toThrow('Nobody was texted');
+	}
+	if (last > 1) await expect(answering(call(other, node), fail)).rejects.toThrow('Nobody was texted');
+	expect(await answering(call(args, node), fail)).toEqual(TOLD);
+});
