@@ -8,7 +8,8 @@ try {
 	if (command.help) process.stdout.write(HELP);
 	else run(await startSandbox(command.options), command.options);
 } catch (error) {
-	process.stderr.write(`${error instanceof Error ? error.message : String(error)}\nSee --help.\n`);
+	const words = error instanceof Error ? error.message : String(error);
+	process.stderr.write(`${words.replace(/^options\.(?=host|data)/, '--')}\nSee --help.\n`);
 	process.exitCode = 1;
 }
 

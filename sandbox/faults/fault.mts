@@ -1,5 +1,16 @@
 import { z } from 'zod';
-import { body, common, flag, how, httpStatus, object, retryAfter, text, texts } from './fields.mts';
+import {
+	body,
+	common,
+	flag,
+	headers,
+	headerText,
+	how,
+	httpStatus,
+	object,
+	retryAfter,
+	text,
+} from './fields.mts';
 
 /** A kind of fault, with the fields that it has. */
 function fault<Kind extends string, Fields extends z.ZodRawShape>(kind: Kind, fields: Fields) {
@@ -8,7 +19,7 @@ function fault<Kind extends string, Fields extends z.ZodRawShape>(kind: Kind, fi
 
 /** The gateway refuses, or talks nonsense, and takes no message. All words are made up. */
 const plain = [
-	fault('status', { status: httpStatus, body: body.optional(), headers: texts.default({}) }),
+	fault('status', { status: httpStatus, body: body.optional(), headers: headers.default({}) }),
 	fault('envelopeError', {
 		message: text.default('Your request could not be processed'),
 		wordsIn: z.enum(['message', 'data'], { message: "give 'message' or 'data'" }).default('message'),
@@ -27,7 +38,7 @@ const plain = [
 				errorMap: () => ({ message: 'give 301, 302, 303, 307 or 308' }),
 			})
 			.default(302),
-		location: z.string({ message: 'give an address' }).default('/api/moved'),
+		location: headerText.default('/api/moved'),
 	}),
 ] as const;
 

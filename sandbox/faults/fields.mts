@@ -1,3 +1,4 @@
+import { validateHeaderName, validateHeaderValue } from 'node:http';
 import { z } from 'zod';
 import { wholeNumber } from '../input.mts';
 
@@ -5,8 +6,18 @@ import { wholeNumber } from '../input.mts';
 export const text = z.string({ message: 'give a text' });
 /** Yes or no. */
 export const flag = z.boolean({ message: 'give true or false' });
-/** Texts under names that may be anything. */
-export const texts = z.record(text, { message: 'give an object of texts' });
+/** A text that a header can hold. */
+export const headerText = text.refine((value) => isAllowed(() => validateHeaderValue('x', value)), {
+	message: 'give a text without line breaks, of characters up to U+00FF, which is what a header can hold',
+});
+/** Headers by their names. */
+export const headers = z.record(
+	z.string().refine((name) => isAllowed(() => validateHeaderName(name)), {
+		message: 'give a name of letters, digits and hyphens, which is what a header can have',
+	}),
+	headerText,
+	{ message: 'give an object of texts' },
+);
 /** A JSON object. */
 export const object = z.record(z.unknown(), { message: 'give a JSON object' });
 /** An HTTP status that ends an exchange. */
@@ -18,7 +29,7 @@ export const body = z.union([z.string(), z.record(z.unknown())], {
 	errorMap: () => ({ message: 'give a text or a JSON object' }),
 });
 /** What a Retry-After header says. */
-export const retryAfter = z.union([z.number().min(0, 'give 0 or more seconds'), z.string()], {
+export const retryAfter = z.union([z.number().min(0, 'give 0 or more seconds'), headerText], {
 	errorMap: () => ({ message: 'give seconds as a number, or an HTTP date' }),
 });
 /** How a connection ends: by RST or by FIN. */
@@ -33,3 +44,12 @@ export const common = {
 	/** what the page calls it, while it is planned and where it happened; its kind when left out */
 	name: text.min(1, 'give a name').max(100, 'give at most 100 characters').optional(),
 };
+
+function isAllowed(check: () => void): boolean {
+	try {
+		check();
+		return true;
+	} catch {
+		return false;
+	}
+}

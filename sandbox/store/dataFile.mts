@@ -51,6 +51,10 @@ function opened(path: string) {
 	try {
 		if (isSomethingElse(path)) throw new Error('it is a file of another kind');
 		const root = open({ path, noSubdir: true, maxDbs: 2 });
+		if (hasReaders(root.readerList())) {
+			void root.close();
+			throw new Error('another sandbox has it open');
+		}
 		return {
 			root,
 			messages: root.openDB<ReceivedMessage, number>({ name: 'messages' }),
@@ -62,6 +66,11 @@ function opened(path: string) {
 			`options.data is ${path}: this cannot be opened as a sandbox's data file (${words}); name one that is, or a new one`,
 		);
 	}
+}
+
+/** Whoever has a database open is listed as its reader, by process; LMDB forgets those that were killed. */
+function hasReaders(list: string): boolean {
+	return /^\s*\d/m.test(list);
 }
 
 /** Loads the library only when a file is asked for. */

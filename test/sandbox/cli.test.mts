@@ -80,6 +80,7 @@ test('says plainly that a port is taken', async () => {
 test.each([
 	['--port', 'many', '--port is "many": give a whole number from 0 to 65535'],
 	['--capacity', '0', '--capacity is "0": give a whole number from 1 to 10000000'],
+	['--data', '.', "--data is .: this cannot be opened as a sandbox's data file (it is a folder)"],
 	['--colour', 'red', "Unknown option '--colour'"],
 ])(
 	'%s %s is refused',

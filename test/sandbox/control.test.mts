@@ -109,6 +109,30 @@ test.each([
 		{ endpoint: 'sms', answers: [{ kind: 'ok' }] },
 		"body.endpoint is \"sms\": give 'auth', 'refresh' or 'send'",
 	],
+	[
+		'POST',
+		'/next',
+		{ endpoint: 'send', answers: [{ kind: 'status', status: 500, headers: { 'a b': '1' } }] },
+		'body.answers[0].headers.a b is "1": give a name of letters, digits and hyphens',
+	],
+	[
+		'POST',
+		'/next',
+		{ endpoint: 'send', answers: [{ kind: 'status', status: 500, headers: { 'x-trace': 'ā' } }] },
+		'body.answers[0].headers.x-trace is "ā": give a text without line breaks',
+	],
+	[
+		'POST',
+		'/next',
+		{ endpoint: 'send', answers: [{ kind: 'redirect', location: '/ā' }] },
+		'body.answers[0].location is "/ā": give a text without line breaks',
+	],
+	[
+		'POST',
+		'/next',
+		{ endpoint: 'send', answers: [{ kind: 'tooMany', retryAfter: 'a\nb' }] },
+		'body.answers[0].retryAfter is "a\\nb": give a text without line breaks',
+	],
 	['POST', '/next', { endpoint: 'send', answers: [] }, 'body.answers is []: give at least one answer'],
 	[
 		'POST',

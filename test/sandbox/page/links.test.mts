@@ -8,6 +8,8 @@ test.each([
 		['http://shop.example/a', 'https://shop.example/'],
 	],
 	['https://a.example/1,https://b.example/2', ['https://a.example/1,https://b.example/2']],
+	['https://a.example/Nairobi_(city).', ['https://a.example/Nairobi_(city)']],
+	['(https://a.example/Nairobi_(city))', ['https://a.example/Nairobi_(city)']],
 	['“https://a.example/x”!', ['https://a.example/x']],
 	['javascript:alert(1) data:text/html,x file:///etc ftp://a.example', []],
 	['www.shop.example or shop.example/x', []],

@@ -80,6 +80,23 @@ test('a file of another kind and a folder are refused, and left as they are', as
 	await expect(startSandbox({ data: folder })).rejects.toThrow('it is a folder');
 });
 
+test('a file that another sandbox has open is refused, and that one keeps its messages', async () => {
+	const { child, url } = await started();
+	try {
+		const busy = `options.data is ${data}: this cannot be opened as a sandbox's data file (another sandbox has it open)`;
+		await expect(startSandbox({ data })).rejects.toThrow(busy);
+		const [heard] = await sendUntilKilled(url, msisdns(1), 1, () => child.kill('SIGKILL'));
+		await withSandbox(async (sandbox) => {
+			expect(sandbox.messages().map(({ text }) => text)).toContain(heard);
+			await expect(startSandbox({ data })).rejects.toThrow(busy);
+			await send(sandbox, await signed(sandbox));
+			expect(sandbox.messages().length).toBeGreaterThan(1);
+		});
+	} finally {
+		child.kill('SIGKILL');
+	}
+});
+
 test('killed in the middle of writing, it has every message that it answered for, and no half request', async () => {
 	const recipients = msisdns(50);
 	for (const kills of [200, 500]) {

@@ -6,8 +6,8 @@ export interface Link {
 }
 
 const CANDIDATE = /\bhttps?:\/\/[^\s<>"“”«»]+/giu;
-/** What ends the sentence, or the brackets, around a link. */
-const AFTER_LINK = /[.,;:!?…'’\])}]+$/u;
+/** What ends the sentence, or the brackets, around a link. A bracket that the link opens itself is part of it. */
+const AFTER_LINK = /(?:[.,;:!?…'’\]}]|(?<!\([^()]*)\))+$/u;
 
 /** The links in a text. Only http and https lead out of a message: whatever else looks like one stays text. */
 export function linksIn(text: string): Link[] {

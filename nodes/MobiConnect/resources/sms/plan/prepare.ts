@@ -2,7 +2,7 @@ import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-work
 import { Deliveries } from '../../../../../delivery/deliveries';
 import type { Delivery } from '../../../../../delivery/delivery';
 import type { Request } from '../../../../../delivery/record';
-import { isEvaluationRun } from '../../../shared/evaluationRun';
+import { isEvaluationRun } from './evaluationRun';
 import type { Link } from '../message/link';
 import { readMessages, type ItemProblem } from '../message/messages';
 import { findObstacle, type Obstacle } from './obstacle';

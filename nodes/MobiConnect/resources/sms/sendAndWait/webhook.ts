@@ -1,5 +1,5 @@
 import type { IWebhookDescription, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import { quoteNodeName } from '../../../shared/parameters/nodeName';
+import { quoteNodeName } from '../../../shared/nodeName';
 import { decide, type Decision, type LinkRequest } from './decide';
 import { PAGE_HEADERS, renderPage } from './page';
 import { MARK_PARAMETER, parseQuestion, QUESTION_FIELD, type Question } from './question';

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { quoteNodeName } from './parameters/nodeName';
+import { quoteNodeName } from '../../../shared/nodeName';
 
 const TRIGGER = 'n8n-nodes-base.evaluationTrigger';
 
