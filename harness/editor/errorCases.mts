@@ -15,6 +15,8 @@ export interface ErrorCase {
 	readonly account?: Partial<Account>;
 	/** A path of the gateway's server where it is not, for the base URL. */
 	readonly elsewhere?: string;
+	/** Whether no credential is chosen in the node. */
+	readonly hasNoCredential?: boolean;
 	/** What the gateway answers to the first sends. */
 	readonly send?: readonly Answer[];
 	/** Whether n8n runs the node a second time after it failed. */
@@ -34,6 +36,9 @@ const MANY = Array.from({ length: 40 }, (_, index) => ({
 	name: index % 3 === 0 ? '' : 'Amina',
 	phone: index % 3 === 1 ? '0700 00' : index % 3 === 2 ? '2.547E+11' : `0700 000 0${10 + index}`,
 }));
+
+const WEEKDAY = new Intl.DateTimeFormat('en', { weekday: 'long' });
+const THREE_DAYS_AGO = WEEKDAY.format(Date.now() - 3 * 86_400_000).toLowerCase();
 
 /** The node tries so often, and then gives up. */
 const ALWAYS = { repeat: 20 };
@@ -74,6 +79,17 @@ export const errorCases: readonly ErrorCase[] = [
 		says: /Do Not Text: Referenced node doesn't exist/,
 		parameters: { safeguards: { doNotText: "={{ $('Opt-outs').all().map(row => row.json.phone) }}" } },
 	},
+	{
+		id: 'people',
+		says: /the messages are for 3 people, more than "Most Recipients in a Run" allows \(2\)/,
+		parameters: { safeguards: { maxRecipients: 2 } },
+	},
+	{
+		id: 'hours',
+		says: /outside of the Sending Hours: may go from /,
+		parameters: { safeguards: { sendingHours: { hours: { days: [THREE_DAYS_AGO], outside: 'stop' } } } },
+	},
+	{ id: 'no-credential', says: /No credential is chosen/i, hasNoCredential: true },
 	{ id: 'app-key', says: /the MobiConnect credential has no App Key/, account: { appKey: '' } },
 	{ id: 'refused', says: /MobiConnect refused to sign in: /, account: { password: 'wrong' } },
 	{ id: 'refused-again', says: /\(that was \d+ s ago/, account: { password: 'wrong' } },
@@ -97,6 +113,12 @@ export const errorCases: readonly ErrorCase[] = [
 		id: 'connection',
 		says: /the gateway refused the connection/,
 		account: { baseUrl: 'http://127.0.0.1:1/api' },
+	},
+	{
+		id: 'reach',
+		// Of addresses for documentation; a machine without IPv6 knows no way to them.
+		says: /the gateway could not be reached|there is no network to the gateway/,
+		account: { baseUrl: 'https://[2001:db8::1]/api' },
 	},
 	{
 		id: 'elsewhere',
@@ -147,9 +169,9 @@ export function workflowOf(one: ErrorCase): Workflow {
 		customers: items,
 		message: '=Hi {{ $json.name }}, your order is ready.',
 	});
-	const credentials = { mobiConnectApi: { id: credentialOf(one), name: 'MobiConnect account' } };
+	const credential = { id: credentialOf(one), name: 'MobiConnect account' };
 	const settings = {
-		credentials,
+		credentials: one.hasNoCredential ? {} : { mobiConnectApi: credential },
 		...(one.retry && { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 }),
 		...(one.isContinued && { onError: 'continueRegularOutput' }),
 	};
