@@ -76,6 +76,17 @@ export class Editor {
 		return (await found.allInnerTexts()).map((text) => text.trim());
 	}
 
+	/** The steps that n8n 2 offers for a person to approve what the tools of the agent on the canvas do. */
+	async reviewSteps(): Promise<string[]> {
+		const tools = this.part('canvas-node-input-handle').filter({ hasText: 'Tool' });
+		await tools.locator('[data-test-id="canvas-handle-plus"]').click();
+		const offered = this.part('node-creator-item-name');
+		const review = offered.filter({ hasText: 'Human review' });
+		await review.click();
+		await review.waitFor({ state: 'detached' });
+		return (await offered.allInnerTexts()).map((text) => text.trim());
+	}
+
 	/** Takes MobiConnect from what was found, and of its actions the one that sends; its form opens. */
 	async dropNode(): Promise<void> {
 		const found = this.part('node-creator-item-name');

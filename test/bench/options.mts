@@ -7,6 +7,7 @@ Usage: npm run bench [-- OPTIONS]
   --quick   few items and few runs: a minute, for seeing whether it works
   --plot    measures time against items instead, up to 50,000, and draws docs/images/performance-items.svg
   --once    measures what once keys cost instead, with stores of 5 and of 10 ms
+  --sizes   measures what a row costs in runs of 1, 10,000 and 300,000 instead
   --levels  draws how many requests are under way at simulated gateways instead: docs/images/concurrency.svg
   --only X  measures a part: engine, memory or whole (a whole n8n)
   --runs N  how often each is measured, 5 unless you say
@@ -25,6 +26,7 @@ export interface Options {
 	readonly plot: boolean;
 	readonly once: boolean;
 	readonly levels: boolean;
+	readonly sizes: boolean;
 	readonly runs: number;
 	readonly parts: readonly Part[];
 }
@@ -39,6 +41,7 @@ export function readOptions(args: readonly string[]): Options {
 			plot: flag,
 			once: flag,
 			levels: flag,
+			sizes: flag,
 			only: { type: 'string' },
 			runs: { type: 'string' },
 		},

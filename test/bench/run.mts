@@ -11,6 +11,7 @@ import {
 import { HELP, readOptions, type Options } from './options.mts';
 import { drawOnce } from './once.mts';
 import { drawLevels } from './report/levels.mts';
+import { drawSizes } from './sizes.mts';
 import { drawPlot } from './report/plot.mts';
 import { rows } from './scenarios/rows.mts';
 import { table } from './report/table.mts';
@@ -23,6 +24,7 @@ const say = (line: string) => process.stderr.write(`${line}\n`);
 if (options.help) process.stdout.write(HELP);
 else if (options.plot) await drawPlot(options.quick, say);
 else if (options.levels) await drawLevels(say);
+else if (options.sizes) await drawSizes(options, say);
 else if (options.once) await drawOnce(options, say);
 else await drawTable(options);
 

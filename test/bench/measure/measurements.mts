@@ -56,7 +56,7 @@ export async function memoryOf(
 	const samples: Sample[][] = variants.map(() => []);
 	for (let run = 0; run < processes; run++) {
 		for (const [index, variant] of variants.entries()) {
-			samples[index]?.push(...(await measure({ gateway, row, variants: [variant], runs: 1 })));
+			samples[index]?.push(await inFreshProcess(gateway, { row, variant }));
 		}
 	}
 	return variants.map((variant, index) => {
@@ -64,6 +64,13 @@ export async function memoryOf(
 		const peak = median(own.map((sample) => sample.peak));
 		return { row, variant, peak, rise: median(own.map((sample) => sample.peak - sample.before)) };
 	});
+}
+
+/** Runs a variant once, in a process that has sent nothing but what warms it up. */
+export async function inFreshProcess(gateway: string, { row, variant }: Case): Promise<Sample> {
+	const [sample] = await measure({ gateway, row, variants: [variant], runs: 1 });
+	if (!sample) throw new Error('The process measured nothing');
+	return sample;
 }
 
 /** Runs the cases in a whole n8n that holds them all, in turns. */

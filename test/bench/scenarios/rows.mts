@@ -36,13 +36,15 @@ export const PARAMETERS = {
 
 const NAMES = ['Amina', 'Brian', 'Cherono', 'Daudi', 'Esther', 'Faraji', 'Grace', 'Hassan'];
 
+const FIRST_NUMBER = 254_700_100_000;
+
 /** Customers, each with a number of their own, written as the gateway wants it so that all variants send the same. */
 export function customers(
 	count: number,
 ): Array<{ name: string; phone: string; city: string; balance: number; order: string }> {
 	return Array.from({ length: count }, (_, index) => ({
 		name: `${NAMES[index % NAMES.length] ?? ''} ${index}`,
-		phone: `2547001${String(index).padStart(5, '0')}`,
+		phone: String(FIRST_NUMBER + index),
 		city: 'Nairobi',
 		balance: index % 997,
 		order: `A-${index}`,

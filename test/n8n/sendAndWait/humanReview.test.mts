@@ -5,6 +5,7 @@ import { splitParts } from '../../../sms/text';
 import { chain, sendSms, webhook, withServants, type Step } from '../support/chain.mts';
 import { executionWith } from '../support/executions.mts';
 import { startModel, type Model } from '../support/model.mts';
+import { openEditor } from '../support/openEditor.mts';
 import { callWebhook, openWorld, received, type World } from '../support/world.mts';
 import { executionOfLink, linkTo, open, press } from './phone.mts';
 
@@ -41,14 +42,15 @@ const BRIEFLY = {
 	limitWaitTime: { values: { limitType: 'afterTimeInterval', resumeAmount: 0.05, resumeUnit: 'minutes' } },
 };
 
+const assistant: Step = {
+	name: 'Assistant',
+	type: '@n8n/n8n-nodes-langchain.agent',
+	typeVersion: 3,
+	parameters: { promptType: 'define', text: 'Tell the customer', options: {} },
+};
+
 function agent(id: string): Workflow {
 	const called: Step = { ...webhook(id), parameters: { httpMethod: 'POST', path: id, options: {} } };
-	const assistant: Step = {
-		name: 'Assistant',
-		type: '@n8n/n8n-nodes-langchain.agent',
-		typeVersion: 3,
-		parameters: { promptType: 'define', text: 'Tell the customer', options: {} },
-	};
 	const languageModel: Step = {
 		name: 'Model',
 		type: '@n8n/n8n-nodes-langchain.lmChatOpenAi',
@@ -77,7 +79,7 @@ beforeAll(async () => {
 	}
 	await importCredentials(world.instance, world.account, credentials);
 	const agents = Object.keys(CALLS).map(agent);
-	await importWorkflows(world.instance, agents);
+	await importWorkflows(world.instance, [...agents, chain('bare', webhook('bare'), assistant)]);
 	({ rest } = await world.begin());
 	for (const { id } of agents) await rest.activate(id);
 	for (const { id } of agents) await rest.webhookReady(id);
@@ -149,4 +151,11 @@ test('of two calls of a turn n8n asks about the first alone, and the other one d
 	expect((await ended(id)).status).toBe('success');
 	expect(received(world.sandbox).filter(({ to }) => to === OWNER)).toHaveLength(1);
 	expect(toCustomer()).toEqual([SHORT.message]);
+});
+
+test('in the editor it is among the steps of human review that an agent offers', async () => {
+	const { editor, problems } = await openEditor(world);
+	await editor.open('bare');
+	expect(await editor.reviewSteps()).toContain('MobiConnect');
+	expect(problems).toEqual([]);
 });
