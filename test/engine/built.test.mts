@@ -56,7 +56,7 @@ test('Send without a credential texts nobody and says what to choose; Preview do
 		return await bench.engine.runWorkflow([trigger, mobiConnect], { Rows: ['MobiConnect'] });
 	};
 	expect((await run('send')).error).toMatchObject({
-		message: 'Nobody was texted: No credential is chosen',
+		message: 'Nobody was texted: no credential is chosen',
 		description: expect.stringContaining('under "Credential"'),
 	});
 	expect((await run('preview')).json()).toMatchObject([{ status: 'ready' }]);

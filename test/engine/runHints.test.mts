@@ -150,3 +150,11 @@ test("markup in a row or in the gateway's words is shown as it is", async () => 
 	expect(hint).not.toMatch(/[<>]/);
 	expect(hint).toContain('&lt;img src="https://example.com/x.png"&gt; &amp; no');
 });
+
+test('a number that fails is counted once, though several rows and one row twice have it', async () => {
+	const parameters = sendTo('={{ $json.phone }}', { recipientsPerRequest: 1 }, 'Hi');
+	const [REFUSED, LOST] = ['254700000902', '254700000941'];
+	const items = [`${REFUSED},${REFUSED}`, REFUSED, LOST, LOST].map((phone) => ({ phone }));
+	const [hint] = await hintsOf(parameters, items);
+	expect(hint).toMatch(/^Not known for 1: .*\. Not sent to 1: /);
+});

@@ -537,7 +537,7 @@ describe('Sending Hours', () => {
 	});
 });
 
-describe('Only These Numbers of the credential', () => {
+describe('Only These Numbers in the credential', () => {
 	let fenced: Bench;
 
 	beforeAll(async () => {
@@ -593,8 +593,8 @@ describe('Only These Numbers of the credential', () => {
 	});
 
 	test.each([
-		['half a number', '0712', /Only These Numbers of the credential: "0712" can't be read as a number/],
-		['nothing but commas', ', ,', /Only These Numbers of the credential ", ," holds no number/],
+		['half a number', '0712', /Only These Numbers in the credential: "0712" can't be read as a number/],
+		['nothing but commas', ', ,', /Only These Numbers in the credential ", ," holds no number/],
 	])('%s in it keeps everybody back', async (_, onlyTheseNumbers, message) => {
 		const broken = await startBench({ onlyTheseNumbers });
 		const { error } = await broken.engine.run({ parameters: parameters(), items: CUSTOMERS });

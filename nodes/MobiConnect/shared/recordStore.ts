@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { callOf, isToolCall } from './toolCall';
+import { callOf, isOutOfOrder } from './toolCall';
 
 /** Keeps the record of a run, as text, from one try to the next. */
 export interface RecordStore {
@@ -14,7 +14,7 @@ export interface RecordStore {
 
 /** Where a run keeps its record: in what n8n saves of the execution, or as an agent's tool with the call itself. */
 export function recordStore(context: IExecuteFunctions): RecordStore {
-	return isToolCall(context) ? new CallStore(callOf(context)) : new ExecutionStore(context);
+	return isOutOfOrder(context) ? new CallStore(callOf(context)) : new ExecutionStore(context);
 }
 
 /** A record that is written when it is turned into text or JSON. */

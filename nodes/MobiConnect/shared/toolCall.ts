@@ -1,10 +1,20 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import {
+	NodeOperationError,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+} from 'n8n-workflow';
+
+/** Whether the node is a tool of an AI agent or of an MCP server, and no step of human review before one. */
+export function isTool(context: IExecuteFunctions): boolean {
+	return /(?<!Hitl)Tool$/.test(context.getNode().type);
+}
 
 /**
- * Whether an agent or an MCP client calls the node, which n8n then runs outside of the execution's order: each try has a
+ * Whether n8n runs the tool outside of the execution's order, as all but version 3 of the agent have it: each try has a
  * run index of its own, and there may be no execution data at all.
  */
-export function isToolCall(context: IExecuteFunctions): boolean {
+export function isOutOfOrder(context: IExecuteFunctions): boolean {
 	return 'getNextRunIndex' in context;
 }
 
@@ -14,20 +24,32 @@ export function callOf(context: IExecuteFunctions): object {
 }
 
 /**
- * What `run` gives; where it fails for a tool call that n8n does not try again, the reason as an item. Version 2 of the
- * agent hands the model an empty text for a tool that throws, and a model that reads nothing calls once more, whether or
- * not a text went out.
+ * What `run` gives; where it fails for a tool that n8n does not try again, the reason as an item. The agent hands the
+ * model an empty text for a tool that throws (version 2), or the title alone (version 3), and a model that does not know
+ * who was texted calls once more.
  */
 export async function answering(
 	context: IExecuteFunctions,
 	run: () => Promise<INodeExecutionData[][]>,
 ): Promise<INodeExecutionData[][]> {
-	if (!isToolCall(context) || !isLastTry(context)) return await run();
+	if (!isTool(context)) return await run();
+	refuseErrorOutput(context);
+	if (!isLastTry(context)) return await run();
 	try {
 		return await run();
 	} catch (error) {
-		return [[{ json: { error: wordsOf(error) } }]];
+		return [[{ json: wordsOf(error) }]];
 	}
+}
+
+/** A tool has one output, which n8n empties in the order of an execution where there shall be one for errors, too. */
+function refuseErrorOutput(context: IExecuteFunctions): void {
+	const node = context.getNode();
+	if (node.onError !== 'continueErrorOutput' || isOutOfOrder(context)) return;
+	throw new NodeOperationError(
+		node,
+		'Nobody was texted: with On Error on "Continue (using error output)" n8n tells the model nothing of what a tool did. Choose another On Error in the settings of the tool',
+	);
 }
 
 /** How many tries each call under way has had. */
@@ -43,11 +65,10 @@ function isLastTry(context: IExecuteFunctions): boolean {
 	return retryOnFail !== true || nth >= Math.min(5, Math.max(2, maxTries));
 }
 
-/** The message and the description of an error, which is written as HTML, as plain text. */
-function wordsOf(error: unknown): string {
-	if (!(error instanceof Error)) return String(error);
+/** What an error says and advises, as plain text; its description is written as HTML. */
+function wordsOf(error: unknown): IDataObject {
+	if (!(error instanceof Error)) return { error: String(error) };
 	const description =
 		'description' in error && typeof error.description === 'string' ? error.description : '';
-	const plain = description.replaceAll('<br>', '\n').replaceAll('&lt;', '<');
-	return [error.message, plain].filter((words) => words !== '').join('\n');
+	return { error: error.message, hint: description.replaceAll('<br>', '\n').replaceAll('&lt;', '<') };
 }

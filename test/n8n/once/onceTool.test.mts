@@ -19,22 +19,36 @@ const ONE = { message: 'Your order is ready', recipients: AMINA };
 /** Two that are the same at the same moment, and then another one that is the same. */
 const THREE_ALIKE: readonly Turn[] = [[ONE, ONE], [ONE]];
 
-const tool: Step = {
-	...sendSms(
-		{
-			descriptionType: 'manual',
-			toolDescription: 'Sends an SMS',
-			message: "={{ $fromAI('message', 'The text', 'string') }}",
-			recipients: "={{ $fromAI('recipients', 'The phone numbers', 'string') }}",
-			options: { recipientsPerRequest: 1, concurrentRequests: 1 },
-		},
-		{ retryOnFail: true, maxTries: 3, waitBetweenTries: 10 },
-	),
-	type: 'n8n-nodes-mobiconnect.mobiConnectTool',
+function toolWith(parameters: object, settings: object): Step {
+	const asked = {
+		descriptionType: 'manual',
+		toolDescription: 'Sends an SMS',
+		message: "={{ $fromAI('message', 'The text', 'string') }}",
+		recipients: "={{ $fromAI('recipients', 'The phone numbers', 'string') }}",
+		options: { recipientsPerRequest: 1, concurrentRequests: 1 },
+	};
+	const step = sendSms({ ...asked, ...parameters }, { ...settings });
+	return { ...step, type: 'n8n-nodes-mobiconnect.mobiConnectTool' };
+}
+
+const tool = toolWith({}, { retryOnFail: true, maxTries: 3, waitBetweenTries: 10 });
+
+/** What a model calls, and the tool that it has. */
+interface Scenario {
+	readonly turns: readonly Turn[];
+	readonly tool: Step;
+}
+
+const SCENARIOS: Readonly<Record<string, Scenario>> = {
+	tries: { turns: [[BOTH]], tool },
+	calls: { turns: THREE_ALIKE, tool },
+	lost: { turns: [[LOST]], tool },
+	errorOutput: { turns: [[LOST]], tool: toolWith({}, { onError: 'continueErrorOutput' }) },
+	ask: { turns: [[ONE, ONE]], tool: toolWith({ operation: 'sendAndWait' }, {}) },
 };
 
 /** An agent with our tool, and a model that is a stand-in. */
-function agent(id: string, typeVersion: number, model: string): Workflow {
+function agent(id: string, typeVersion: number, model: string, ai_tool: Step): Workflow {
 	const assistant: Step = {
 		name: 'Assistant',
 		type: '@n8n/n8n-nodes-langchain.agent',
@@ -50,7 +64,7 @@ function agent(id: string, typeVersion: number, model: string): Workflow {
 	};
 	return withServants(chain(id, webhook(id), assistant), assistant.name, {
 		ai_languageModel: languageModel,
-		ai_tool: tool,
+		ai_tool,
 	});
 }
 
@@ -73,9 +87,8 @@ const idOf = (what: string, version: string) => `${what}-${version}`;
 
 beforeAll(async () => {
 	world = await openWorld();
-	const turnsOf = { tries: [[BOTH]], calls: THREE_ALIKE, lost: [[LOST]] };
 	const credentials = [];
-	for (const [id, turns] of Object.entries(turnsOf)) {
+	for (const [id, { turns }] of Object.entries(SCENARIOS)) {
 		const model = await startModel(turns, 'Done.');
 		models.set(id, model);
 		world.finally(() => model.close());
@@ -83,7 +96,9 @@ beforeAll(async () => {
 	}
 	await importCredentials(world.instance, world.account, credentials);
 	const agents = AGENTS.flatMap(([version, typeVersion]) =>
-		Object.keys(turnsOf).map((model) => agent(idOf(model, version), typeVersion, model)),
+		Object.entries(SCENARIOS).map(([model, scenario]) =>
+			agent(idOf(model, version), typeVersion, model, scenario.tool),
+		),
 	);
 	await importWorkflows(world.instance, [...agents, mcp]);
 	({ rest } = await world.begin());
@@ -116,10 +131,32 @@ describe.each(AGENTS)('as a tool of version %s of the agent', (version) => {
 		expect(recipients()).toEqual([AMINA, AMINA, AMINA]);
 	});
 
-	test('the model reads that a text may have gone out, which no try sends again', async () => {
+	test('the model reads who may have been texted, and no try sends again', async () => {
 		await callWebhook(world.instance, idOf('lost', version), {});
-		expect(models.get('lost')?.toolAnswers.at(-1)).toContain('may have been texted');
+		const told = models.get('lost')?.toolAnswers.at(-1);
+		expect(told).toContain('may have been texted');
+		expect(told).toContain(LOST.recipients);
 		expect(world.sandbox.counts().sends).toBe(1);
+	});
+
+	test('with an output for errors, whoever was texted is not kept from the model', async () => {
+		await callWebhook(world.instance, idOf('errorOutput', version), {});
+		const told = models.get('errorOutput')?.toolAnswers.at(-1);
+		// In the order of the execution n8n would throw the answer away, so nothing is sent; n8n 1 does not say why, either.
+		const isInOrder = version === '3';
+		expect(world.sandbox.counts().sends).toBe(isInOrder ? 0 : 1);
+		if (globalThis.N8N_VERSION === '1.123' && isInOrder) return;
+		expect(told).toContain(isInOrder ? 'Nobody was texted' : LOST.recipients);
+	});
+
+	test('a question that would have to wait for its answer is not asked, and the model reads why', async () => {
+		const told = models.get('ask');
+		const before = told?.toolAnswers.length ?? 0;
+		await callWebhook(world.instance, idOf('ask', version), {});
+		const answers = told?.toolAnswers.slice(before) ?? [];
+		expect(answers).toHaveLength(2);
+		for (const answer of answers) expect(answer).toContain("can't wait for an answer");
+		expect(recipients()).toEqual([]);
 	});
 });
 

@@ -22,7 +22,7 @@ export async function requireCredential(context: IExecuteFunctions): Promise<ICr
 	const credential = await readCredential(context);
 	if (credential) return credential;
 	throw new InputError(
-		'No credential is chosen',
+		'no credential is chosen',
 		'Choose one under "Credential", at the top of the node, or make one there.',
 	);
 }

@@ -1,8 +1,10 @@
 import { answering } from '../../../../nodes/MobiConnect/shared/toolCall.ts';
 
+const TYPE = 'n8n-nodes-mobiconnect.mobiConnect';
+
 /** What a try of a call is given. */
-function call(args: object, node: object = {}) {
-	return { getNextRunIndex: () => 0, getInputData: () => [{ json: args }], getNode: () => node } as never;
+function call(args: object, settings: object = {}, type = `${TYPE}Tool`) {
+	return { getInputData: () => [{ json: args }], getNode: () => ({ type, ...settings }) } as never;
 }
 
 class Failure extends Error {
@@ -10,16 +12,16 @@ class Failure extends Error {
 }
 
 const fail = async () => await Promise.reject(new Failure('Nobody was texted'));
-const TOLD = [[{ json: { error: 'Nobody was texted\nFirst, 1 < 2.\nSecond.' } }]];
+const TOLD = [[{ json: { error: 'Nobody was texted', hint: 'First, 1 < 2.\nSecond.' } }]];
 
 test('a call that fails is answered with the reason, as plain text', async () => {
 	expect(await answering(call({}), fail)).toEqual(TOLD);
 	const bare = async () => await Promise.reject(new Error('No'));
-	expect(await answering(call({}), bare)).toEqual([[{ json: { error: 'No' } }]]);
+	expect(await answering(call({}), bare)).toEqual([[{ json: { error: 'No', hint: '' } }]]);
 });
 
-test('what runs in the order of an execution fails as it does', async () => {
-	await expect(answering({} as never, fail)).rejects.toThrow('Nobody was texted');
+test.each([TYPE, `${TYPE}HitlTool`])('what is no tool fails as it does: %s', async (type) => {
+	await expect(answering(call({}, {}, type), fail)).rejects.toThrow('Nobody was texted');
 });
 
 test('what succeeds is handed on', async () => {
@@ -39,4 +41,13 @@ test.each([
 	}
 	if (last > 1) await expect(answering(call(other, node), fail)).rejects.toThrow('Nobody was texted');
 	expect(await answering(call(args, node), fail)).toEqual(TOLD);
+});
+
+test('a tool whose answer n8n would throw away does nothing, and says what to change', async () => {
+	const run = jest.fn(async () => await Promise.resolve([[]]));
+	const context = call({}, { onError: 'continueErrorOutput' });
+	await expect(answering(context, run)).rejects.toThrow('Nobody was texted: with On Error on');
+	expect(run).not.toHaveBeenCalled();
+	const outOfOrder = Object.assign(context, { getNextRunIndex: () => 0 });
+	expect(await answering(outOfOrder, run)).toEqual([[]]);
 });

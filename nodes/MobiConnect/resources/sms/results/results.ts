@@ -5,6 +5,7 @@ import {
 	type INodeExecutionData,
 } from 'n8n-workflow';
 import type { Outcome } from '../../../../../delivery/outcome';
+import { isTool } from '../../../shared/toolCall';
 import { problemEntries, sentEntries, toWhom, type Entry } from './entries';
 import type { ItemProblem } from '../message/messages';
 import type { SmsText } from '../message/messageText';
@@ -77,7 +78,8 @@ export function headOf(entries: readonly Entry[], when: When): { to?: string; re
  */
 export function routeFailures(context: IExecuteFunctions, items: INodeExecutionData[]): INodeExecutionData[] {
 	const node = context.getNode();
-	if (node.onError !== 'continueErrorOutput') return items;
+	// The model of an agent reads the first output of a tool alone.
+	if (node.onError !== 'continueErrorOutput' || isTool(context)) return items;
 	for (const item of items) {
 		const { error } = item.json;
 		if (typeof error !== 'string') continue;

@@ -51,9 +51,10 @@ export function describeToSend(prepared: Prepared): string | undefined {
 
 function describe(prepared: Prepared, tense: Tense): string | undefined {
 	const { readings, deliveries, safeguards } = prepared;
-	const entries = readings.flatMap((reading) =>
-		reading.kind === 'message' ? tense.entriesOf(reading) : entriesOfProblem(reading),
-	);
+	// What goes with another row is counted there.
+	const entries = readings
+		.flatMap((reading) => (reading.kind === 'message' ? tense.entriesOf(reading) : entriesOfProblem(reading)))
+		.filter(({ code }) => code !== 'DUPLICATE_RECIPIENT');
 	const unknown = entries.filter(({ status }) => status === 'unknown');
 	const heldUntil = tense === BEFORE ? prepared.heldUntil : undefined;
 	const notSent = entries.filter(

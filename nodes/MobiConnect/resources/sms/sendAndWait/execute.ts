@@ -6,7 +6,7 @@ import {
 } from 'n8n-workflow';
 import type { Known } from '../../../../../delivery/record';
 import { asInputError, InputError } from '../../../shared/inputError';
-import { isToolCall } from '../../../shared/toolCall';
+import { isTool } from '../../../shared/toolCall';
 import { withoutLink } from '../message/link';
 import type { ItemProblem } from '../message/messages';
 import type { PlannedMessage } from '../plan/planMessage';
@@ -65,7 +65,7 @@ interface WaitSettings {
 /** @throws {NodeOperationError} before anything is sent */
 function settingsOf(context: IExecuteFunctions): WaitSettings {
 	try {
-		refuseToolCall(context);
+		refuseTool(context);
 		refuseSeveralItems(context);
 		const now = { nowMs: Date.now(), timeZone: context.getTimezone() };
 		return {
@@ -78,8 +78,8 @@ function settingsOf(context: IExecuteFunctions): WaitSettings {
 }
 
 /** An agent's tool has to answer at once. */
-function refuseToolCall(context: IExecuteFunctions): void {
-	if (!isToolCall(context)) return;
+function refuseTool(context: IExecuteFunctions): void {
+	if (!isTool(context)) return;
 	throw new InputError(
 		"a tool of an AI agent can't wait for an answer",
 		'Use Send as the tool. To let a person approve what the agent does, add this node as a human review step of the tool.',
@@ -156,7 +156,7 @@ async function wait(
 	waitTillMs: number | undefined,
 ): Promise<void> {
 	context.getContext('node')[QUESTION_FIELD] = formatQuestion(question);
-	context.getExecuteData().data = { main: [[item({ ...question.facts, timedOut: true })]] };
+	context.getExecuteData().data = { main: [[item({ timedOut: true, ...question.facts })]] };
 	await context.putExecutionToWait(waitTillMs === undefined ? WAIT_INDEFINITELY : new Date(waitTillMs));
 }
 

@@ -37,7 +37,7 @@ export async function answerLink(context: IWebhookFunctions): Promise<IWebhookRe
 	const data = { approved, respondedAt: new Date().toISOString() };
 	return {
 		noWebhookResponse: true,
-		workflowData: [[{ json: { ...question.facts, data }, pairedItem: { item: 0 } }]],
+		workflowData: [[{ json: { data, ...question.facts }, pairedItem: { item: 0 } }]],
 	};
 }
 

@@ -64,4 +64,4 @@ export function allowedNumbers(value: unknown): ReadonlySet<string> | undefined 
 	);
 }
 
-const ONLY_THESE_NUMBERS = 'Only These Numbers of the credential';
+const ONLY_THESE_NUMBERS = 'Only These Numbers in the credential';
