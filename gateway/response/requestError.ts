@@ -13,6 +13,9 @@ const BEFORE_CONNECTION: ReadonlyMap<string, string> = new Map([
 /** The same codes on a connection that stood (from `read` or `write`) would say nothing about what was written. */
 const CONNECTING = /^(connect|getaddrinfo|query)/;
 
+/** Codes that come from nothing else. */
+const ONLY_BEFORE_CONNECTION = /^(ENOTFOUND|EAI_AGAIN|ECONNREFUSED)$/;
+
 /** A request is written after the TLS handshake, never before, and the same certificate would fail again. */
 const CERTIFICATE = /^(CERT_|DEPTH_ZERO_SELF_SIGNED|SELF_SIGNED_|UNABLE_TO_(GET|VERIFY)_|ERR_TLS_CERT_)/;
 
@@ -48,11 +51,17 @@ interface ErrorCode {
 /** The error codes along a chain of causes, and in an AggregateError (one failed try per address of a host). */
 function codesIn(error: unknown, depth = 0): ErrorCode[] {
 	if (typeof error !== 'object' || error === null || depth > MAX_DEPTH) return [];
-	const own =
-		'code' in error && typeof error.code === 'string'
-			? [{ code: error.code, syscall: 'syscall' in error ? textOf(error.syscall) : undefined }]
-			: [];
 	const tries: unknown[] = 'errors' in error && Array.isArray(error.errors) ? error.errors : [];
 	const inner = 'cause' in error ? [error.cause, ...tries] : tries;
-	return [...own, ...inner.flatMap((cause) => codesIn(cause, depth + 1))];
+	return [...ownCode(error), ...inner.flatMap((cause) => codesIn(cause, depth + 1))];
+}
+
+function ownCode(error: object): ErrorCode[] {
+	if ('code' in error && typeof error.code === 'string') {
+		return [{ code: error.code, syscall: 'syscall' in error ? textOf(error.syscall) : undefined }];
+	}
+	// n8n 1 makes an error of its own of a request's, and keeps the code under this name and nothing else.
+	if (!('httpCode' in error) || typeof error.httpCode !== 'string') return [];
+	const code = error.httpCode;
+	return [{ code, syscall: ONLY_BEFORE_CONNECTION.test(code) ? undefined : 'not told' }];
 }

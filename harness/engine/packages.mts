@@ -17,6 +17,7 @@ const BASE_NODE_FILES = [
 	'ManualTrigger/ManualTrigger.node',
 	'Evaluation/EvaluationTrigger/EvaluationTrigger.node.ee',
 	'Set/Set.node',
+	'If/If.node',
 	'SplitInBatches/SplitInBatches.node',
 	'Files/ReadWriteFile/ReadWriteFile.node',
 	'Files/ExtractFromFile/ExtractFromFile.node',

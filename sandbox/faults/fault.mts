@@ -30,7 +30,7 @@ const plain = [
 	fault('tooMany', { retryAfter: retryAfter.optional() }),
 	fault('unavailable', { retryAfter: retryAfter.optional() }),
 	fault('html', { status: httpStatus.default(200) }),
-	fault('notJson', { status: httpStatus.default(200), body: z.string().default('OK, queued') }),
+	fault('notJson', { status: httpStatus.default(200), body: text.default('OK, queued') }),
 	fault('empty', { status: httpStatus.default(200) }),
 	fault('redirect', {
 		status: z

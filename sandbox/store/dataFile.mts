@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, existsSync, fstatSync, openSync, readSync, realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { InputError } from '../input.mts';
 import type { MailboxChange, Kept, ReceivedMessage } from './mailbox.mts';
@@ -50,7 +50,8 @@ function opened(path: string) {
 	const { open } = loadLmdb(path);
 	try {
 		if (isSomethingElse(path)) throw new Error('it is a file of another kind');
-		const root = open({ path, noSubdir: true, maxDbs: 2 });
+		// LMDB tells files apart by their paths.
+		const root = open({ path: existsSync(path) ? realpathSync(path) : path, noSubdir: true, maxDbs: 2 });
 		if (hasReaders(root.readerList())) {
 			void root.close();
 			throw new Error('another sandbox has it open');

@@ -158,3 +158,13 @@ test('a number that fails is counted once, though several rows and one row twice
 	const [hint] = await hintsOf(parameters, items);
 	expect(hint).toMatch(/^Not known for 1: .*\. Not sent to 1: /);
 });
+
+test('Preview says that it does not know who got a text about it before', async () => {
+	const parameters = sendTo(PHONE, {}, 'Hello', { onceKey: 'Sale' });
+	expect(await hintsOf({ operation: 'preview', ...parameters }, rows(2))).toEqual([
+		expect.stringMatching(
+			/^Would go to 2 numbers in 2 parts\. Whoever got .* before is left out by .*only Send knows\.$/,
+		),
+	]);
+	expect(await hintsOf(parameters, rows(2))).toEqual([]);
+});

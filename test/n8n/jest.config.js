@@ -18,7 +18,7 @@ const project = (version, testMatch) => ({
 
 const all = ['<rootDir>/**/*.test.mts'];
 const every = [
-	'<rootDir>/{workflows,campaign,editor,guidance,installed,queue,credentialEdit,once/*,sendAndWait/{approveBySms,phonePage,question,questionQueue}}.test.mts',
+	'<rootDir>/{workflows,campaign,editor,gone,guidance,installed,queue,credentialEdit,once/*,sendAndWait/{approveBySms,phonePage,question,questionQueue}}.test.mts',
 ];
 
 /** @type {import('jest').Config} */

@@ -205,7 +205,7 @@ describe('once for each key', () => {
 		expect(second.json()).toMatchObject([
 			{
 				status: 'skipped',
-				result: 'Not sent: a message with the once key "A-1041" has gone to this number before, or may have',
+				result: 'Not sent: a text about "A-1041" has gone to this number before, or may have',
 				recipients: [{ input: amina, status: 'skipped', code: 'ALREADY_SENT' }],
 			},
 		]);

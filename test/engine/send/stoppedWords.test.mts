@@ -47,7 +47,7 @@ test('a key that can not be given back is told, and hides nothing of who was tex
 		result: 'Not sent: the gateway said "No balance"',
 	});
 	const [run] = result.run.data.resultData.runData['MobiConnect']?.slice(-1) ?? [];
-	expect(run?.hints?.[0]?.message).toMatch(/counts as sent for its once key.*database is locked$/);
+	expect(run?.hints?.[0]?.message).toMatch(/counts as sent for "Text Only Once About".*database is locked$/);
 });
 
 test("the credential signs what n8n's HTTP Request node sends, which names its address otherwise", async () => {

@@ -1,4 +1,5 @@
 import { WAIT_INDEFINITELY, type INode, type INodeExecutionData } from 'n8n-workflow';
+import { NODE_TYPE, node } from '../../../harness/engine/engine.mts';
 import type { Result } from '../../../harness/engine/result.mts';
 import { msisdn, startBench, type Bench } from '../support.mts';
 
@@ -36,6 +37,7 @@ const press = async (waiting: Result, answer: string, url = linkTo()) =>
 	await bench.engine.openLink(waiting, { method: 'POST', url, form: { answer } });
 
 const FACTS = { status: 'accepted', to: msisdn(0), result: 'Sent' };
+const UNANSWERED = { ...FACTS, result: 'Sent. Nobody answered in time', timedOut: true };
 
 describe('a question', () => {
 	test('is texted with one signed link at its end, and the execution waits', async () => {
@@ -87,18 +89,21 @@ describe('the link', () => {
 	});
 
 	test.each([
-		['approve', true],
-		['decline', false],
-	])('lets the execution go on with the answer %s', async (answer, approved) => {
+		['approve', true, 'Sent. Answer: Approve'],
+		['decline', false, 'Sent. Answer: Decline'],
+	])('lets the execution go on with the answer %s', async (answer, approved, words) => {
 		const waiting = await run();
 		const { html, result } = await press(waiting, answer);
 		expect(html).toContain('Thank you');
 		expect(result?.json()).toEqual([
 			expect.objectContaining({
 				...FACTS,
+				result: words,
 				data: { approved, respondedAt: expect.stringMatching(/^\d{4}-.*Z$/) },
 			}),
 		]);
+		// First, where it is seen.
+		expect(Object.keys(result?.json()[0] ?? {})[0]).toBe('data');
 		expect(result?.json()[0]).not.toHaveProperty('timedOut');
 		expect(bench.sandbox.messages()).toHaveLength(1);
 	});
@@ -142,7 +147,7 @@ describe('a time-out', () => {
 		expect(waits).toBeLessThan(7_260_000);
 		const [item, ...others] = (await bench.engine.timeOut(waiting)).json();
 		expect(others).toEqual([]);
-		expect(item).toMatchObject({ ...FACTS, timedOut: true });
+		expect(item).toMatchObject(UNANSWERED);
 		expect(item).not.toHaveProperty('data');
 		expect(bench.sandbox.messages()).toHaveLength(1);
 	});
@@ -229,6 +234,33 @@ test('a question that may have gone out waits, and says so', async () => {
 	]);
 });
 
+test('two branches that lead to one node each ask their question', async () => {
+	const branch = [{ node: 'MobiConnect', type: 'main' as const, index: 0 }];
+	const sms = {
+		...node('MobiConnect', NODE_TYPE, 1, { resource: 'sms', ...ask({ message: '={{ $json.order }}?' }) }),
+		credentials: { mobiConnectApi: { id: 'account', name: 'MobiConnect account' } },
+	};
+	const isFirst = { leftValue: '={{ $json.order }}', rightValue: 'A-1' };
+	const equals = { type: 'string', operation: 'equals' };
+	const branches = node('If', 'n8n-nodes-base.if', 2, {
+		conditions: {
+			options: { caseSensitive: true, leftValue: '', typeValidation: 'strict' },
+			conditions: [{ id: 'a', ...isFirst, operator: equals }],
+			combinator: 'and',
+		},
+	});
+	const waiting = await bench.engine.runWorkflow(
+		[node('Rows', 'n8n-nodes-base.manualTrigger', 1, {}), branches, sms],
+		{ Rows: { main: [[{ node: 'If', type: 'main', index: 0 }]] }, If: { main: [branch, branch] } },
+		{ pinData: { Rows: ['A-1', 'A-2'].map((order) => ({ json: { order } })) } },
+	);
+	expect(bench.sandbox.messages()).toHaveLength(1);
+	const { result } = await press(waiting, 'approve');
+	const asked = bench.sandbox.messages().map(({ text }) => text.split('?')[0]);
+	expect(asked.sort()).toEqual(['A-1', 'A-2']);
+	expect(result?.run.waitTill).toBeTruthy();
+});
+
 test('Retry On Fail asks once where the first try was refused', async () => {
 	bench.sandbox.next('send', { kind: 'envelopeError', message: 'Not now' });
 	const waiting = await bench.engine.run({
@@ -242,7 +274,7 @@ test('Retry On Fail asks once where the first try was refused', async () => {
 
 test("n8n's Retry of a question that waited asks nobody again, and takes it as not answered", async () => {
 	const retried = await bench.engine.retry(await run());
-	expect(retried.json()).toMatchObject([{ ...FACTS, timedOut: true }]);
+	expect(retried.json()).toMatchObject([UNANSWERED]);
 	expect(bench.sandbox.messages()).toHaveLength(1);
 });
 

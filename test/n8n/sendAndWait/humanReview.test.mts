@@ -145,11 +145,15 @@ test('the text is cut to a few parts, and the page shows all of it', async () =>
 	expect((await open(link)).html).toContain(LONG.message.trimEnd());
 });
 
-test('of two calls of a turn n8n asks about the first alone, and the other one does not run', async () => {
+test('of two calls of a turn each is asked about, one after the other, and what is approved runs', async () => {
 	const { link, id } = await askAgent('two');
+	const questions = () => received(world.sandbox).filter(({ to }) => to === OWNER).length;
+	expect(questions()).toBe(1);
 	await press(link, 'approve');
+	await world.sandbox.waitFor(() => questions() === 2, 60_000);
+	await executionWith(rest, id, 'waiting');
+	await press(await linkTo(world.sandbox, OWNER), 'decline');
 	expect((await ended(id)).status).toBe('success');
-	expect(received(world.sandbox).filter(({ to }) => to === OWNER)).toHaveLength(1);
 	expect(toCustomer()).toEqual([SHORT.message]);
 });
 

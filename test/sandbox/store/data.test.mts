@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Sandbox, startSandbox } from '../../../sandbox/index.mts';
@@ -89,6 +89,9 @@ test('a file that another sandbox has open is refused, and that one keeps its me
 		await withSandbox(async (sandbox) => {
 			expect(sandbox.messages().map(({ text }) => text)).toContain(heard);
 			await expect(startSandbox({ data })).rejects.toThrow(busy);
+			const link = join(folder, 'link.data');
+			await symlink(data, link);
+			await expect(startSandbox({ data: link })).rejects.toThrow('another sandbox has it open');
 			await send(sandbox, await signed(sandbox));
 			expect(sandbox.messages().length).toBeGreaterThan(1);
 		});

@@ -25,6 +25,15 @@ describe('the last table of what is known of the gateway', () => {
 		['connection reset', readRequestError(thrown('ECONNRESET', 'read')), 'unknown'],
 		['connection closed', readRequestError(thrown('EPIPE', 'write')), 'unknown'],
 		['connection closed in the answer', readRequestError(new Error('socket hang up')), 'unknown'],
+		// All that n8n 1 keeps of an error.
+		['n8n 1: DNS failure', readRequestError({ httpCode: 'ENOTFOUND' }), 'refused, retry'],
+		['n8n 1: DNS failure for now', readRequestError({ httpCode: 'EAI_AGAIN' }), 'refused, retry'],
+		['n8n 1: connection refused', readRequestError({ httpCode: 'ECONNREFUSED' }), 'refused, retry'],
+		['n8n 1: unreachable, or lost on the way', readRequestError({ httpCode: 'EHOSTUNREACH' }), 'unknown'],
+		['n8n 1: no network, or no more', readRequestError({ httpCode: 'ENETUNREACH' }), 'unknown'],
+		['n8n 1: connection reset', readRequestError({ httpCode: 'ECONNRESET' }), 'unknown'],
+		['n8n 1: a certificate', readRequestError({ httpCode: 'CERT_HAS_EXPIRED' }), 'refused'],
+		['n8n 1: a status', readRequestError({ httpCode: '503' }), 'unknown'],
 	])('%s', (_name, failure, expected) => {
 		expect(gist(failure)).toBe(expected);
 	});
@@ -47,6 +56,11 @@ describe('the reason', () => {
 			"the gateway's certificate is not to be trusted (CERT_HAS_EXPIRED)",
 		],
 		['a timeout', readRequestError({ code: 'ETIMEDOUT' }), 'the gateway did not answer in time'],
+		[
+			'a timeout in n8n 1',
+			readRequestError({ httpCode: 'ECONNABORTED' }),
+			'the gateway did not answer in time',
+		],
 		['a reset', readRequestError({ code: 'ECONNRESET' }), 'the connection broke before the gateway answered'],
 	])('for %s is in plain words', (_name, failure, reason) => {
 		expect(failure).toHaveProperty('reason', reason);

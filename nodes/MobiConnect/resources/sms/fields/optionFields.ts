@@ -46,7 +46,7 @@ export const priceOptions: INodeProperties[] = [
 		displayName: 'Price per Part',
 		name: 'pricePerPart',
 		type: 'number',
-		typeOptions: { minValue: 0, numberPrecision: 6 },
+		typeOptions: { minValue: 0 },
 		default: 0,
 		placeholder: 'e.g. 0.8',
 		description: 'What one part to one recipient costs you, to reckon the cost with',

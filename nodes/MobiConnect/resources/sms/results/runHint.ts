@@ -3,6 +3,7 @@ import { measure, ucs2Causes } from '../../../../../sms/text';
 import { uncapitalize } from '../../../shared/words';
 import type { ItemProblem } from '../message/messages';
 import { count, goesOut } from '../plan/billing';
+import type { PlannedMessage } from '../plan/planMessage';
 import type { Prepared } from '../plan/prepare';
 import { describeHeld, describeNothingSent } from './outlook';
 import { previewEntries, problemEntries, sentEntries, type Entry } from './entries';
@@ -32,6 +33,10 @@ const BEFORE: Tense = {
 	takes: 'would take',
 };
 
+/** n8n's store of keys can't be read without writing. */
+const WHO_KNOWS =
+	'Whoever got a text about it from the Send node before is left out by "Text Only Once About", which only Send knows';
+
 /** Reasons and characters that are named; the rest is counted. */
 const MAX_NAMED = 3;
 
@@ -51,10 +56,9 @@ export function describeToSend(prepared: Prepared): string | undefined {
 
 function describe(prepared: Prepared, tense: Tense): string | undefined {
 	const { readings, deliveries, safeguards } = prepared;
-	// What goes with another row is counted there.
-	const entries = readings
-		.flatMap((reading) => (reading.kind === 'message' ? tense.entriesOf(reading) : entriesOfProblem(reading)))
-		.filter(({ code }) => code !== 'DUPLICATE_RECIPIENT');
+	const entries = readings.flatMap((reading) =>
+		reading.kind === 'message' ? ownEntries(reading, tense) : entriesOfProblem(reading),
+	);
 	const unknown = entries.filter(({ status }) => status === 'unknown');
 	const heldUntil = tense === BEFORE ? prepared.heldUntil : undefined;
 	const notSent = entries.filter(
@@ -62,14 +66,24 @@ function describe(prepared: Prepared, tense: Tense): string | undefined {
 			!['ready', 'accepted', 'unknown'].includes(status) && !(heldUntil && code === 'OUTSIDE_HOURS'),
 	);
 	const out = deliveries.filter(tense.goesOut);
+	const isByKey = tense === BEFORE && deliveries.some(({ content }) => content.onceKey !== undefined);
 	const remarks = [
 		...(safeguards.sendEverythingTo ? ['Send Everything To is on: no customer is texted'] : []),
 		...(unknown.length > 0 ? [`Not known for ${describeReasons(unknown)}`] : []),
 		...(notSent.length > 0 ? [`${tense.notTo} ${describeReasons(notSent)}`] : []),
 		...describeLonger(out, tense),
+		...(isByKey ? [WHO_KNOWS] : []),
 	];
 	if (remarks.length === 0 && heldUntil === undefined) return undefined;
 	return [...describeOut(out, tense, heldUntil), ...remarks, ''].join('. ').trim();
+}
+
+/** What goes with another row, or with an earlier place in this one, is counted there. */
+function ownEntries(message: PlannedMessage, { entriesOf }: Tense): Entry[] {
+	return entriesOf(message).filter((_, index) => {
+		const recipient = message.recipients[index];
+		return !recipient?.valid || !recipient.isDuplicate;
+	});
 }
 
 /** A row whose recipients can't be read counts as one. */

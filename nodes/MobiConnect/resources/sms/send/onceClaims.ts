@@ -37,5 +37,5 @@ function keyOf({ msisdn, content }: Delivery): string | undefined {
 }
 
 function alreadySent({ content }: Delivery): string {
-	return `a message with the once key "${content.onceKey ?? ''}" has gone to this number before, or may have`;
+	return `a text about "${content.onceKey ?? ''}" has gone to this number before, or may have`;
 }

@@ -116,5 +116,8 @@ function readKnown(context: IExecuteFunctions, store: RecordStore): Known[] {
 /** What was sent is told all the same. */
 function tellUnreleased(context: IExecuteFunctions, error: unknown): void {
 	const why = error instanceof Error ? error.message : String(error);
-	hint(context, `What was not sent counts as sent for its once key, and is left out next time: ${why}`);
+	hint(
+		context,
+		`What was not sent counts as sent for "Text Only Once About", and is left out next time: ${why}`,
+	);
 }

@@ -17,7 +17,14 @@ import { obstacleError, recordError } from '../send/errors/inputErrors';
 import { refuseFailed, sendMessages } from '../send/sendMessages';
 import { readButtons, type Buttons } from './approval';
 import { describeLink, questionLink } from './questionLink';
-import { formatQuestion, markOf, parseQuestion, QUESTION_FIELD, type Question } from './question';
+import {
+	answeredItem,
+	formatQuestion,
+	markOf,
+	parseQuestion,
+	QUESTION_FIELD,
+	type Question,
+} from './question';
 import { readWaitLimit } from './waitLimit';
 
 /**
@@ -156,7 +163,10 @@ async function wait(
 	waitTillMs: number | undefined,
 ): Promise<void> {
 	context.getContext('node')[QUESTION_FIELD] = formatQuestion(question);
-	context.getExecuteData().data = { main: [[item({ timedOut: true, ...question.facts })]] };
+	const waiting = context.getExecuteData();
+	waiting.data = { main: [[item(answeredItem(question, { timedOut: true }, 'Nobody answered in time'))]] };
+	// When it goes on, n8n switches off the node that waited: this one must not be that of other turns that are to come.
+	waiting.node = { ...waiting.node };
 	await context.putExecutionToWait(waitTillMs === undefined ? WAIT_INDEFINITELY : new Date(waitTillMs));
 }
 

@@ -32,6 +32,15 @@ export function markOf(nowMs: number): string {
 	return (nowMs % 36 ** MARK_LENGTH).toString(36).padStart(MARK_LENGTH, '0');
 }
 
+/** The item that the node gives: the answer, or that there was none, what Send says of the text, and both in words. */
+export function answeredItem(
+	{ facts }: Pick<Question, 'facts'>,
+	answer: IDataObject,
+	words: string,
+): IDataObject {
+	return { ...answer, ...facts, result: `${String(facts['result'])}. ${words}` };
+}
+
 /** A question as text. */
 export function formatQuestion(question: Question): string {
 	return JSON.stringify(question);

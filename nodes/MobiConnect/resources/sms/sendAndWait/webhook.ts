@@ -2,7 +2,7 @@ import type { IWebhookDescription, IWebhookFunctions, IWebhookResponseData } fro
 import { quoteNodeName } from '../../../shared/nodeName';
 import { decide, type Decision, type LinkRequest } from './decide';
 import { PAGE_HEADERS, renderPage } from './page';
-import { MARK_PARAMETER, parseQuestion, QUESTION_FIELD, type Question } from './question';
+import { answeredItem, MARK_PARAMETER, parseQuestion, QUESTION_FIELD, type Question } from './question';
 import { takeAnswer } from './takenAnswers';
 
 const LINK = {
@@ -33,11 +33,13 @@ export async function answerLink(context: IWebhookFunctions): Promise<IWebhookRe
 	for (const [name, value] of Object.entries(PAGE_HEADERS)) response.setHeader(name, value);
 	// n8n would send headers of its own with a page that it is handed.
 	response.status(page.kind === 'closed' ? 410 : 200).send(renderPage(question, page));
-	if (!question || approved === undefined) return { noWebhookResponse: true };
+	if (!question || page.kind !== 'answered') return { noWebhookResponse: true };
 	const data = { approved, respondedAt: new Date().toISOString() };
 	return {
 		noWebhookResponse: true,
-		workflowData: [[{ json: { data, ...question.facts }, pairedItem: { item: 0 } }]],
+		workflowData: [
+			[{ json: answeredItem(question, { data }, `Answer: ${page.label}`), pairedItem: { item: 0 } }],
+		],
 	};
 }
 
