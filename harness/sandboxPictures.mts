@@ -7,7 +7,7 @@ import { type Sandbox, startSandbox } from '../sandbox/index.mts';
 
 /**
  * Draws the pictures of the page that the documentation shows: `node --import tsx harness/sandboxPictures.mts`. It needs
- * Chromium, at /usr/bin/chromium or where CHROMIUM says.
+ * Chromium, at /usr/bin/chromium or where CHROMIUM says, and a font with emoji.
  */
 const FOLDER = 'docs/images';
 const NAMES = ['Amina', 'Otieno', 'Wanjiru', 'Kamau', 'Njeri', 'Kiprop', 'Achieng', 'Mutua'];

@@ -47,11 +47,6 @@ async function takeAll(browser: Browser, instance: Instance, account: Account): 
 	const { page } = await openPage(browser, SIZE);
 	const editor = new Editor(page, instance);
 	await editor.logIn();
-	await editor.newCredential();
-	await editor.saveCredential(account);
-	await editor.quiet();
-	await take(page, 'credential');
-
 	await seedInstance(instance, account, { log: console.log, tellsWhatIsDone: false });
 	await editor.open('spreadsheet-to-sms');
 	await editor.executeWorkflow();
@@ -74,14 +69,6 @@ async function takeAll(browser: Browser, instance: Instance, account: Account): 
 	await editor.part('parameter-input-doNotText').scrollIntoViewIfNeeded();
 	await take(page, 'campaign');
 	await page.context().close();
-
-	const dark = await openPage(browser, { ...SIZE, dark: true });
-	const darkEditor = new Editor(dark.page, instance);
-	await darkEditor.logIn();
-	await darkEditor.open('appointment-reminders');
-	await darkEditor.quiet();
-	await take(dark.page, 'reminders-dark');
-	await dark.page.context().close();
 }
 
 /** The page of a question, in the light of a phone and in the dark. */

@@ -163,7 +163,7 @@ test('Preview says that it does not know who got a text about it before', async 
 	const parameters = sendTo(PHONE, {}, 'Hello', { onceKey: 'Sale' });
 	expect(await hintsOf({ operation: 'preview', ...parameters }, rows(2))).toEqual([
 		expect.stringMatching(
-			/^Would go to 2 numbers in 2 parts\. Whoever got .* before is left out by .*only Send knows\.$/,
+			/^Would go to 2 numbers in 2 parts\. Send also leaves out whoever got .*Preview does not know them\.$/,
 		),
 	]);
 	expect(await hintsOf(parameters, rows(2))).toEqual([]);

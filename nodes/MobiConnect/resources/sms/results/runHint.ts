@@ -35,7 +35,7 @@ const BEFORE: Tense = {
 
 /** n8n's store of keys can't be read without writing. */
 const WHO_KNOWS =
-	'Whoever got a text about it from the Send node before is left out by "Text Only Once About", which only Send knows';
+	'Send also leaves out whoever got a text about it before ("Text Only Once About"); Preview does not know them';
 
 /** Reasons and characters that are named; the rest is counted. */
 const MAX_NAMED = 3;
