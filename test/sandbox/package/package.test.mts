@@ -140,7 +140,7 @@ describe('a file that keeps the messages', () => {
 		}).catch((error: unknown) => error);
 		expect(refused).toMatchObject({
 			code: 1,
-			stderr: expect.stringMatching(/^options\.data is kept\.data: .* npm install lmdb@\d+\.\d+\.\d+,/),
+			stderr: expect.stringMatching(/^--data is kept\.data: .* npm install lmdb@\d+\.\d+\.\d+,/),
 		});
 	});
 
