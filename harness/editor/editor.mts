@@ -7,6 +7,9 @@ import type { Account } from '../n8n/workflows.mts';
 /** What must be seen of a cell, from its corner, for its text to be read. */
 const MIN_SEEN_PX = 24;
 
+/** n8n takes over what was typed 100 ms after the last key; what is pressed sooner is done with the old value. */
+const TYPED_MS = 200;
+
 /** n8n's editor, by what a person does in it. Works in versions 1 and 2. */
 export class Editor {
 	constructor(
@@ -21,6 +24,12 @@ export class Editor {
 
 	field(parameter: string): Locator {
 		return this.part(`parameter-input-${parameter}`).locator('input, textarea').first();
+	}
+
+	/** Types into a field, until n8n has taken it over: in the page, a longer timer that is set later ends later. */
+	async fill(parameter: string, value: string): Promise<void> {
+		await this.field(parameter).fill(value);
+		await this.page.evaluate(async (ms) => await new Promise((resolve) => setTimeout(resolve, ms)), TYPED_MS);
 	}
 
 	async logIn(): Promise<void> {
@@ -42,7 +51,7 @@ export class Editor {
 	/** Fills the form in and saves it, which makes n8n test the credential; hands back what it says of it. */
 	async saveCredential(account: Account): Promise<string> {
 		for (const name of ['userName', 'password', 'appKey', 'baseUrl'] as const) {
-			await this.field(name).fill(account[name]);
+			await this.fill(name, account[name]);
 		}
 		const tested = this.page.waitForResponse(/\/rest\/credentials\/test/);
 		const button = this.part('credential-save-button');

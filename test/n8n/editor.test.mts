@@ -95,9 +95,9 @@ test('the node is found by what people call it, filled in and executed, and the 
 		expect(await editor.search(words)).toContain('MobiConnect');
 	}
 	await editor.dropNode();
-	await editor.field('sourceId').fill('1');
-	await editor.field('message').fill('Hi Amina, your order A-1041 is ready.');
-	await editor.field('recipients').fill('0700 000 011, +254700000012');
+	await editor.fill('sourceId', '1');
+	await editor.fill('message', 'Hi Amina, your order A-1041 is ready.');
+	await editor.fill('recipients', '0700 000 011, +254700000012');
 	await editor.executeStep();
 
 	const table = await editor.output();
