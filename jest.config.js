@@ -1,8 +1,10 @@
+const { availableParallelism } = require('node:os');
+
 /** @type {import('jest').Config} */
 module.exports = {
 	testEnvironment: 'node',
-	// By default Jest leaves a core idle, which of two is half.
-	maxWorkers: '100%',
+	// The longest suites wait for the gateway's time and not for a core, which one worker more makes use of.
+	maxWorkers: availableParallelism() + 1,
 	testMatch: ['<rootDir>/test/{unit,engine,sandbox}/**/*.test.mts'],
 	testPathIgnorePatterns: ['/node_modules/', '\\.browser\\.test\\.mts$'],
 	// A busy machine takes its time; what hangs is still told.

@@ -5,13 +5,7 @@ import { startGateway } from '../measure/child.mts';
 import type { Row, MessageKind } from '../scenarios/rows.mts';
 import { plotSvg, type Panel, type Series } from './svg.mts';
 import { time } from './table.mts';
-import {
-	LOW_CONCURRENCY,
-	HIGHER_CONCURRENCY,
-	sequentialItems,
-	variant,
-	type Variant,
-} from '../scenarios/variants.mts';
+import { DEFAULT_CONCURRENCY, sequentialItems, variant, type Variant } from '../scenarios/variants.mts';
 import { installed, WholeN8n } from '../scenarios/wholeN8n.mts';
 
 const FILE = join(import.meta.dirname, '../../../docs/images/performance-items.svg');
@@ -21,8 +15,6 @@ const QUICK_SIZES = [1_000, 2_000];
 
 /** It opens a connection for every item at once, and systems allow a process so many: 20,000 failed where this was written. */
 const MAX_AT_ONCE = 10_000;
-
-const LEVEL: Readonly<Record<MessageKind, number>> = { same: LOW_CONCURRENCY, personal: HIGHER_CONCURRENCY };
 
 /** A whole n8n gives times that vary more, and soon. */
 const RUNS_IN_WHOLE = 3;
@@ -53,10 +45,7 @@ export async function drawPlot(quick: boolean, say: (line: string) => void): Pro
 			ms,
 		} of results)
 			console.log(`${row.messageKind} ${row.items} ${kind}: ${time(ms)}`);
-		const panels = [
-			panel('same', 'The same message, 10 at once', results),
-			panel('personal', 'A message each, 50 at once', results),
-		];
+		const panels = [panel('same', 'The same message', results), panel('personal', 'A message each', results)];
 		await mkdir(dirname(FILE), { recursive: true });
 		await writeFile(FILE, plotSvg('Time against items, with a gateway that takes 150 ms', panels));
 		say(`Drawn: ${FILE}`);
@@ -65,12 +54,9 @@ export async function drawPlot(quick: boolean, say: (line: string) => void): Pro
 	}
 }
 
-/** Where each item is a request of its own, ours and the baseline lie on one line, and one of them will do. */
 function variantsOf(row: Row, quick: boolean): Variant[] {
-	const level = LEVEL[row.messageKind];
-	const baseline = row.messageKind === 'same' ? [variant('baseline', row, level)] : [];
 	const sequential: Variant = { kind: 'sequential', concurrency: 1, items: sequentialItems(row, quick) };
-	return [variant('ours', row, level), ...baseline, sequential];
+	return [variant('ours', row, DEFAULT_CONCURRENCY), sequential];
 }
 
 async function wholeOf(
@@ -107,7 +93,6 @@ function panel(messageKind: MessageKind, title: string, results: readonly Result
 		series: [
 			...line('sequential', 'one by one', 'b', false),
 			...line('httpRequest', 'HTTP Request', 'c'),
-			...line('baseline', 'baseline', 'baseline'),
 			...line('ours', 'this node', 'ours'),
 		],
 	};

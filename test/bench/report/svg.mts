@@ -2,7 +2,7 @@
 export interface Series {
 	readonly name: string;
 	/** A class of the style sheet below. */
-	readonly look: 'ours' | 'baseline' | 'c' | 'b';
+	readonly look: 'ours' | 'c' | 'b';
 	readonly points: ReadonlyArray<readonly [items: number, ms: number]>;
 	readonly measured: boolean;
 }
