@@ -9,15 +9,15 @@ import {
 	type Level,
 } from '../../unit/delivery/simulatedGateway.mts';
 import { VirtualClock } from '../../unit/delivery/virtualClock.mts';
-import { STYLE } from './svg.mts';
+import { pictureSvg } from './svg.mts';
 
 const FILE = join(import.meta.dirname, '../../../docs/images/concurrency.svg');
 const CAPACITIES = [5, 20, 80];
 const SECONDS = 20;
 /** What is drawn is the mean of so long. */
 const STEP_MS = 200;
-/** How much of what the gateway serves a panel is high. */
-const HEIGHT = 2;
+/** A panel ends at so many times what its gateway serves. */
+const TOP = 2;
 
 const PANEL = { width: 300, height: 190, left: 36, right: 12, top: 40, bottom: 40 };
 const TITLES: Readonly<Record<Beyond, string>> = {
@@ -34,23 +34,16 @@ interface Case {
 
 /** Draws the requests under way over time, at gateways in virtual time: a column for what they do, a row for what they serve. */
 export async function drawLevels(say: (line: string) => void): Promise<void> {
-	const panels: string[] = [];
-	for (const [row, capacity] of CAPACITIES.entries())
-		for (const [column, beyond] of BEYOND.entries()) {
-			const move = `translate(${column * PANEL.width} ${row * PANEL.height})`;
-			const content = panel({ capacity, beyond }, await levelsAt({ capacity, beyond }));
-			panels.push(`<g transform="${move}">${content}</g>`);
-		}
-	const width = PANEL.width * BEYOND.length;
-	const height = PANEL.height * CAPACITIES.length;
-	const svg = [
-		`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img">`,
-		`<title>Requests under way over time, at gateways that serve ${CAPACITIES.join(', ')} at a time</title>`,
-		`<style>${STYLE}\n</style>`,
-		`<rect class="paper" width="${width}" height="${height}" rx="6"/>`,
-		...panels,
-		'</svg>\n',
-	].join('\n');
+	const panels = await Promise.all(
+		CAPACITIES.map(
+			async (capacity) =>
+				await Promise.all(
+					BEYOND.map(async (beyond) => panel({ capacity, beyond }, await levelsAt({ capacity, beyond }))),
+				),
+		),
+	);
+	const title = `Requests under way over time, at gateways that serve ${CAPACITIES.join(', ')} at a time`;
+	const svg = pictureSvg(title, PANEL, panels);
 	await mkdir(dirname(FILE), { recursive: true });
 	await writeFile(FILE, svg);
 	say(`Drawn: ${FILE}`);
@@ -67,16 +60,15 @@ async function levelsAt({ capacity, beyond }: Case): Promise<readonly Level[]> {
 function panel({ capacity, beyond }: Case, levels: readonly Level[]): string {
 	const bottom = PANEL.height - PANEL.bottom;
 	const right = PANEL.width - PANEL.right;
-	const y = (level: number) =>
-		round(bottom - (Math.min(HEIGHT, level / capacity) / HEIGHT) * (bottom - PANEL.top));
-	const rules = [0, capacity, HEIGHT * capacity].map(
+	const y = (level: number) => round(bottom - (Math.min(TOP, level / capacity) / TOP) * (bottom - PANEL.top));
+	const rules = [0, capacity, TOP * capacity].map(
 		(level) =>
 			`<path class="grid" d="M${PANEL.left} ${y(level)}H${right}"/><text x="${PANEL.left - 6}" y="${y(level) + 4}" text-anchor="end">${level}</text>`,
 	);
 	const ticks = [0, SECONDS / 2, SECONDS].map(
 		(second) => `<text x="${x(second)}" y="${bottom + 16}" text-anchor="middle">${second} s</text>`,
 	);
-	const served = `<path class="line baseline guess" d="M${PANEL.left} ${y(capacity)}H${right}"/>`;
+	const served = `<path class="line served guess" d="M${PANEL.left} ${y(capacity)}H${right}"/>`;
 	const points = Array.from({ length: (SECONDS * 1000) / STEP_MS }, (_, index) => {
 		const from = index * STEP_MS;
 		return `${x(from / 1000)} ${y(meanLevel(levels, from, from + STEP_MS))}`;

@@ -26,31 +26,44 @@ const TIME_TICKS = new Map([
 ]);
 
 /** One picture for light and dark: it takes its colours from what the reader prefers. */
-export const STYLE = `
+const STYLE = `
 text { font: 12px system-ui, sans-serif; fill: #3b3f46 } .title { font-weight: 600; fill: #16181d }
 .grid { stroke: #d9dce1; stroke-width: 1 } .line { fill: none; stroke-width: 2 } .guess { stroke-dasharray: 4 4 }
-.ours { stroke: #0a6fd1; --c: #0a6fd1 } .baseline { stroke: #77808c; --c: #5c6570 } .c { stroke: #b85c00; --c: #b85c00 } .b { stroke: #b3261e; --c: #b3261e }
+.ours { stroke: #0a6fd1; --c: #0a6fd1 } .served { stroke: #77808c; --c: #5c6570 } .c { stroke: #b85c00; --c: #b85c00 } .b { stroke: #b3261e; --c: #b3261e }
 text.name { fill: var(--c); stroke: none } circle { fill: var(--c); stroke: none } .line.ours { stroke-width: 3 }
 .paper { fill: #fff }
 @media (prefers-color-scheme: dark) {
 text { fill: #c3c8d0 } .title { fill: #f0f2f5 } .grid { stroke: #363b44 } .paper { fill: #14171c }
-.ours { stroke: #5db0ff; --c: #5db0ff } .baseline { stroke: #98a2af; --c: #98a2af } .c { stroke: #f0a050; --c: #f0a050 } .b { stroke: #ff8a80; --c: #ff8a80 }
+.ours { stroke: #5db0ff; --c: #5db0ff } .served { stroke: #98a2af; --c: #98a2af } .c { stroke: #f0a050; --c: #f0a050 } .b { stroke: #ff8a80; --c: #ff8a80 }
 }`;
 
-/** Panels side by side, both axes logarithmic: time against items. */
-export function plotSvg(description: string, panels: readonly Panel[]): string {
-	const width = PANEL.width * panels.length;
-	const drawn = panels.map(
-		(panel, index) => `<g transform="translate(${index * PANEL.width} 0)">${drawPanel(panel)}</g>`,
+/** A picture of panels in rows and columns, each as large as the others (pixels). */
+export function pictureSvg(
+	description: string,
+	size: { readonly width: number; readonly height: number },
+	panels: ReadonlyArray<readonly string[]>,
+): string {
+	const width = size.width * Math.max(...panels.map(({ length }) => length));
+	const height = size.height * panels.length;
+	const drawn = panels.flatMap((row, down) =>
+		row.map(
+			(panel, across) =>
+				`<g transform="translate(${across * size.width} ${down * size.height})">${panel}</g>`,
+		),
 	);
 	return [
-		`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${PANEL.height}" width="${width}" height="${PANEL.height}" role="img">`,
+		`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img">`,
 		`<title>${description}</title>`,
 		`<style>${STYLE}\n</style>`,
-		`<rect class="paper" width="${width}" height="${PANEL.height}" rx="6"/>`,
+		`<rect class="paper" width="${width}" height="${height}" rx="6"/>`,
 		...drawn,
 		'</svg>\n',
 	].join('\n');
+}
+
+/** Panels side by side, both axes logarithmic: time against items. */
+export function plotSvg(description: string, panels: readonly Panel[]): string {
+	return pictureSvg(description, PANEL, [panels.map(drawPanel)]);
 }
 
 function drawPanel({ title, series }: Panel): string {
