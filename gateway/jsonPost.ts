@@ -12,6 +12,8 @@ export function jsonPost<Body extends object>(url: string, body: Body, timeoutMs
 		body,
 		json: true,
 		timeout: timeoutMs,
+		// The timeout begins anew with each byte of an answer: this is the limit of the whole.
+		abortSignal: AbortSignal.timeout(timeoutMs),
 		disableFollowRedirect: true,
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,

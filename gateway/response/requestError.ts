@@ -19,7 +19,7 @@ const ONLY_BEFORE_CONNECTION = /^(ENOTFOUND|EAI_AGAIN|ECONNREFUSED)$/;
 /** A request is written after the TLS handshake, never before, and the same certificate would fail again. */
 const CERTIFICATE = /^(CERT_|DEPTH_ZERO_SELF_SIGNED|SELF_SIGNED_|UNABLE_TO_(GET|VERIFY)_|ERR_TLS_CERT_)/;
 
-const TIMEOUT = /^(ECONNABORTED|ETIMEDOUT|ESOCKETTIMEDOUT)$/;
+const TIMEOUT = /^(ECONNABORTED|ERR_CANCELED|ETIMEDOUT|ESOCKETTIMEDOUT)$/;
 
 /** How deep a chain of causes is followed. */
 const MAX_DEPTH = 5;

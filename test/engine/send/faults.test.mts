@@ -1,5 +1,7 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
 import type { Answer } from '../../../sandbox/index.mts';
-import type { Settings } from '../../../harness/engine/engine.mts';
+import { Engine, type Settings } from '../../../harness/engine/engine.mts';
 import {
 	claimsIn,
 	claimsOf,
@@ -196,3 +198,31 @@ test.each(CASES)(
 		for (const { status, error } of told) expect(error === undefined).toBe(status === 'accepted');
 	},
 );
+
+test('an answer that comes a byte at a time, without an end, is given up after the Timeout', async () => {
+	const drips: NodeJS.Timeout[] = [];
+	const gateway = createServer((request, response) => {
+		response.setHeader('content-type', 'application/json');
+		if (request.url === '/api/auth') {
+			const data = { access_token: 'the-token', expires_in: 3600 };
+			response.end(JSON.stringify({ status: 'success', data }));
+			return;
+		}
+		response.write('{');
+		drips.push(setInterval(() => response.write(' '), 100));
+	}).listen(0, '127.0.0.1');
+	await once(gateway, 'listening');
+	const address = gateway.address();
+	if (address === null || typeof address === 'string') throw new Error('No port');
+	const account = { userName: 'someone', password: 'secret', appKey: 'the-app-key' };
+	const engine = await Engine.start({ ...account, baseUrl: `http://127.0.0.1:${address.port}/api` });
+	const [phone = ''] = msisdns(1);
+	const { error } = await engine.run({ parameters: sendTo(phone, { timeout: 1 }), items: [{}] });
+	for (const drip of drips) clearInterval(drip);
+	gateway.closeAllConnections();
+	gateway.close();
+	expect(error?.message).toBe(
+		'1 of 1 may have been texted, then it stopped: the gateway did not answer in time',
+	);
+	expect(drips).toHaveLength(1);
+});

@@ -57,6 +57,11 @@ describe('the reason', () => {
 		],
 		['a timeout', readRequestError({ code: 'ETIMEDOUT' }), 'the gateway did not answer in time'],
 		[
+			'a limit of the whole answer',
+			readRequestError({ code: 'ERR_CANCELED' }),
+			'the gateway did not answer in time',
+		],
+		[
 			'a timeout in n8n 1',
 			readRequestError({ httpCode: 'ECONNABORTED' }),
 			'the gateway did not answer in time',

@@ -13,7 +13,9 @@ test('the body of a request to send has the documented fields, and nothing else'
 });
 
 test('a POST gives any answer back, and follows no redirect with the secrets that it holds', () => {
-	expect(jsonPost('https://gateway.example/api/auth', { a: 1 }, SIGN_IN_TIMEOUT_MS)).toEqual({
+	const { abortSignal, ...post } = jsonPost('https://gateway.example/api/auth', { a: 1 }, SIGN_IN_TIMEOUT_MS);
+	expect(abortSignal.aborted).toBe(false);
+	expect(post).toEqual({
 		method: 'POST',
 		url: 'https://gateway.example/api/auth',
 		body: { a: 1 },
