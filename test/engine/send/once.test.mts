@@ -213,6 +213,21 @@ describe('once for each key', () => {
 		expect(timesReceived()).toEqual([1]);
 	});
 
+	test('what a run left unknown goes out once more where its retry is asked to, and no other run sends it', async () => {
+		const { engine, sandbox } = bench;
+		sandbox.next('send', { kind: 'reset' });
+		const failed = await engine.run({ parameters: KEYED, items: [order('Amina', amina)] });
+		expect(failed.error?.message).toContain('1 of 1 may have been texted');
+		const another = await engine.run({ parameters: KEYED, items: [order('Amina', amina)] });
+		expect(another.json()).toMatchObject([{ recipients: [{ code: 'ALREADY_SENT' }] }]);
+		const retried = await engine.retry(failed, { options: { resendUnknown: true } });
+		expect(retried.json().map(({ result }) => result)).toEqual(['Sent']);
+		expect(timesReceived()).toEqual([1]);
+		const after = await engine.run({ parameters: KEYED, items: [order('Amina', amina)] });
+		expect(after.json()).toMatchObject([{ recipients: [{ code: 'ALREADY_SENT' }] }]);
+		expect(timesReceived()).toEqual([1]);
+	});
+
 	test.each([
 		['another key for the same number', order('Amina', amina, 'A-1042')],
 		['the same key for another number', order('Brian', brian)],

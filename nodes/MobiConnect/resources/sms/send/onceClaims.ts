@@ -18,7 +18,9 @@ export class OnceClaims {
 		const won = await this.keys.claim(keyed.map(({ key }) => key));
 		for (const { delivery, key } of keyed) {
 			if (won.has(key)) this.claimed.push(delivery);
-			else delivery.leaveOut({ status: 'skipped', code: 'ALREADY_SENT', reason: alreadySent(delivery) });
+			// What may have gone out lost to a claim of its own, which an earlier try of this run made.
+			else if (delivery.outcome.status !== 'unknown')
+				delivery.leaveOut({ status: 'skipped', code: 'ALREADY_SENT', reason: alreadySent(delivery) });
 		}
 	}
 
