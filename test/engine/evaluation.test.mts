@@ -29,6 +29,30 @@ test('an evaluation texts people where somebody says so', async () => {
 	expect(received(bench.sandbox).size).toBe(2);
 });
 
+test('a retry of an evaluation texts nobody', async () => {
+	const trigger = 'When fetching a row';
+	const sms = {
+		...node('MobiConnect', NODE_TYPE, 1, {
+			resource: 'sms',
+			operation: 'send',
+			...parameters(),
+			sourceId: 'none',
+		}),
+		credentials: { mobiConnectApi: { id: 'account', name: 'MobiConnect account' } },
+	};
+	const failed = await bench.engine.runWorkflow(
+		[node(trigger, 'n8n-nodes-base.evaluationTrigger', 4.6, {}), sms],
+		{ [trigger]: ['MobiConnect'] },
+		{ pinData: { [trigger]: rows(2).map((json) => ({ json })) }, mode: 'evaluation' },
+	);
+	expect(failed.error?.message).toContain('"none" is not a positive whole number');
+	const retried = await bench.engine.retry(failed, { sourceId: 1 });
+	expect(stories(retried)).toMatchObject(
+		[0, 1].map(() => ({ status: 'skipped', recipients: [{ code: 'EVALUATION' }] })),
+	);
+	expect(bench.sandbox.counts().requests).toBe(0);
+});
+
 test('a workflow that another one calls texts people', async () => {
 	await bench.engine.run({ parameters: parameters(), items: rows(2), mode: 'integrated' });
 	expect(received(bench.sandbox).size).toBe(2);

@@ -7,12 +7,12 @@ const TRIGGER = 'n8n-nodes-base.evaluationTrigger';
 export function isEvaluationRun(context: IExecuteFunctions): boolean {
 	const mode: string = context.getMode();
 	if (mode === 'evaluation') return true;
-	if (mode === 'manual') return comesFromTrigger(context);
+	if (mode === 'manual' || mode === 'retry') return comesFromTrigger(context);
 	// A workflow that an evaluated one calls is told by n8n 2 alone; asking costs an evaluation.
 	return mode === 'integrated' && isPartOfOne(context);
 }
 
-/** In the editor, Execute Workflow from the trigger runs the rows as well, without saying what for. */
+/** Execute Workflow from the trigger in the editor, and Retry, run the rows of a test as well, without saying what for. */
 function comesFromTrigger(context: IExecuteFunctions): boolean {
 	return context
 		.getParentNodes(context.getNode().name)
