@@ -29,10 +29,10 @@ export function onceKeysOf(context: IExecuteFunctions, maxKeys: number): OnceKey
 			const record = async () => await helpers.checkProcessedAndRecord([...keys], SCOPE, options);
 			const recorded = await record()
 				.catch(async (error: unknown) => (isFirstOfTwo(error) ? await record() : await Promise.reject(error)))
-				.catch(notKept);
+				.catch(couldNot('keep the once keys, and may count these texts as sent'));
 			return new Set(recorded.new.map(String));
 		},
-		remove: async (keys) => await helpers.removeProcessed([...keys], SCOPE, options).catch(notKept),
+		remove: async (keys) => await helpers.removeProcessed([...keys], SCOPE, options).catch(couldNot('give the once keys back')),
 	};
 	const name = `${context.getWorkflow().id ?? ''} ${context.getNode().id}`;
 	const claims = claimsByNode.get(name) ?? new Claims(clock, randomUUID);
@@ -48,8 +48,8 @@ function isFirstOfTwo(error: unknown): boolean {
 	return error instanceof Error && /unique|duplicate/i.test(error.message);
 }
 
-function notKept(error: unknown): never {
-	throw new Error(
-		`n8n could not keep the once keys: ${error instanceof Error ? error.message : String(error)}`,
-	);
+function couldNot(what: string): (error: unknown) => never {
+	return (error) => {
+		throw new Error(`n8n could not ${what}: ${error instanceof Error ? error.message : String(error)}`);
+	};
 }

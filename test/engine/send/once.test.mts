@@ -321,12 +321,28 @@ describe('once for each key', () => {
 		},
 	);
 
+	test('the error of a run says that a new one leaves out whoever has a key', async () => {
+		const { engine, sandbox } = bench;
+		sandbox.next('send', { kind: 'ok' }, { kind: 'resetAfterAccept' });
+		const items = [order('Amina', amina), order('Brian', brian), order('Chebet', '254700000014')];
+		const parameters = { ...KEYED, options: { concurrentRequests: 1 } };
+		const { error } = await engine.run({ parameters, items });
+		expect(error?.description).toContain(
+			'Running the workflow anew leaves out whoever got it or may have, as their "Text Only Once About" is kept.',
+		);
+		expect(error?.description).not.toContain('a second time');
+		const anew = await engine.run({ parameters, items });
+		expect(anew.json().map(({ status }) => status)).toEqual(['skipped', 'skipped', 'accepted']);
+	});
+
 	test('a store that fails stops the run before anything is sent', async () => {
 		const { engine, sandbox } = bench;
 		engine.keys.failure = new Error('database is locked');
 		const { error } = await engine.run({ parameters: KEYED, items: [order('Amina', amina)] });
 		engine.keys.failure = undefined;
-		expect(error?.message).toBe('Nobody was texted: n8n could not keep the once keys: database is locked');
+		expect(error?.message).toBe(
+			'Nobody was texted: n8n could not keep the once keys, and may count these texts as sent: database is locked',
+		);
 		expect(sandbox.counts().sends).toBe(0);
 	});
 

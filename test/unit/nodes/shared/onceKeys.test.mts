@@ -38,6 +38,6 @@ test.each([
 	['gone', 'gone'],
 ])('a store that fails otherwise is told: %s', async (error, words) => {
 	await expect(onceKeysOf(contextWith(error), 100).claim(['a'])).rejects.toThrow(
-		`n8n could not keep the once keys: ${words}`,
+		`n8n could not keep the once keys, and may count these texts as sent: ${words}`,
 	);
 });

@@ -48,7 +48,11 @@ export function deliveryError(
 		deliveries.filter((one) => one.outcome.status === 'unknown' && one.isOpen(resend)).length;
 	const notTried = unique(of('notAttempted')).length;
 	const hasRows = context.getInputData().length > 1;
-	const reached = unique([...messages.unknown, ...messages.accepted]).length;
+	const reached = [...messages.unknown, ...messages.accepted];
+	// Of others nobody knows whether the earlier try that texted them had a key.
+	const keyed = new Set<object>(
+		deliveries.filter((one) => tried.has(one) && one.content.onceKey !== undefined),
+	);
 	const ownHint = failure?.status === 'refused' ? failure.hint : undefined;
 	const isTooMany = failure?.status === 'refused' && failure.httpStatus === TOO_MANY_REQUESTS;
 	const error = new NodeApiError(
@@ -60,14 +64,15 @@ export function deliveryError(
 					isOver: failure === undefined,
 					unknown: people.unknown.length,
 					refused: people.refused.length,
-					reached,
+					reached: unique(reached).length,
+					unkeyed: unique(reached.filter((one) => !keyed.has(one))).length,
 					toResend: open(resendUnknown),
 					resendable: open(true),
 					hint: ownHint ?? (isTooMany ? SLOWER : undefined),
 				}).join(' '),
 				failure ? '' : `Why it is not known: ${why.reason}.`,
 				// Where nobody could be texted, none of them is to blame.
-				reached === 0 && ownHint !== undefined
+				reached.length === 0 && ownHint !== undefined
 					? ''
 					: [
 							...namePeople('May have been texted', people.unknown, hasRows),

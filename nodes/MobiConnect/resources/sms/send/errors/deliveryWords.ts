@@ -47,6 +47,8 @@ interface Ended {
 	readonly refused: number;
 	/** Who got it or may have. */
 	readonly reached: number;
+	/** Who of them has no once key, by which a run from the beginning would leave them out. */
+	readonly unkeyed: number;
 	/** What a retry sends once more. */
 	readonly toResend: number;
 	/** What a retry would send once more if it was asked to. */
@@ -57,14 +59,16 @@ interface Ended {
 
 /** What to do, a sentence each, in n8n's own words for its buttons. */
 export function whatToDo(ended: Ended): string[] {
-	const { isOver, unknown, reached, refused, toResend, resendable, hint } = ended;
+	const { isOver, unknown, reached, unkeyed, refused, toResend, resendable, hint } = ended;
 	const look = unknown > 0 ? [LOOK] : [];
 	const resend = toResend === 0 && resendable > 0 ? [RESEND] : [];
 	if (isOver) {
 		return [
 			...look,
 			...resend,
-			`Before you run the workflow anew, remove the rows of those who got it: it texts everybody (${persons(reached)} a second time).`,
+			unkeyed === 0
+				? LEFT_OUT_ANEW
+				: `Before you run the workflow anew, remove the rows of those who got it: it texts everybody (${persons(unkeyed)} a second time).`,
 		];
 	}
 	if (reached === 0) return [hint ?? 'Once the cause is put right, run the workflow again.'];
@@ -76,7 +80,7 @@ export function whatToDo(ended: Ended): string[] {
 		`Once the cause is put right, press Retry in the list of executions: it goes on where this run ended and ${again}.`,
 		'If the retry fails too, retry that one and not this one: only the newest knows everybody who was texted.',
 		...(refused > 0 ? [OLD_ROWS] : []),
-		`Running the workflow anew texts ${persons(reached)} a second time.`,
+		unkeyed === 0 ? LEFT_OUT_ANEW : `Running the workflow anew texts ${persons(unkeyed)} a second time.`,
 	];
 }
 
@@ -85,6 +89,9 @@ const LOOK =
 
 const RESEND =
 	'To send it to them once more, turn on "Resend Unknown" in "Options" and press Retry with the currently saved workflow.';
+
+const LEFT_OUT_ANEW =
+	'Running the workflow anew leaves out whoever got it or may have, as their "Text Only Once About" is kept.';
 
 const OLD_ROWS =
 	'Retry uses the rows as they were: for a number that was wrong, correct it at its source and run the workflow for that row alone.';
