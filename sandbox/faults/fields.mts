@@ -41,7 +41,7 @@ export const common = {
 	delay: milliseconds.default(0),
 	/** how many requests in a row get this response */
 	repeat: wholeNumber(1, 1_000_000).default(1),
-	/** what the page calls it, while it is planned and where it happened; its kind when left out */
+	/** what it is called while it is planned and where it happened; its kind when left out, for which the page has a word */
 	name: text.min(1, 'give a name').max(100, 'give at most 100 characters').optional(),
 };
 

@@ -1,3 +1,5 @@
+import { faultName } from './faultName.ts';
+
 const TIME = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
 const TIME_SECONDS = new Intl.DateTimeFormat(undefined, {
 	hour: '2-digit',
@@ -16,7 +18,7 @@ export const plural = (count: number, one: string, many = `${one}s`): string =>
 
 /** What is to happen, and how often where that is more than once: "Busy", "Busy ×3". */
 export const timesName = ({ name, times }: { name: string; times: number }): string =>
-	times === 1 ? name : `${name} ×${number(times)}`;
+	times === 1 ? faultName(name) : `${faultName(name)} ×${number(times)}`;
 
 /** The time of day. */
 export const time = (iso: string): string => TIME.format(new Date(iso));

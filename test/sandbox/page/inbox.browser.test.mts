@@ -404,6 +404,13 @@ test('a number that is being typed stays while other things change', async () =>
 	await holdsInPage(page, "document.getElementById('latency').value === '7'");
 });
 
+test('a fault that was planned without a name is called in words', async () => {
+	const page = await open('#/faults');
+	sandbox.next('send', { kind: 'rows', repeat: 2 }, { kind: 'reset', name: 'toString' });
+	await page.locator('.planned').getByText('Other rows ×2', { exact: true }).waitFor();
+	await page.locator('.planned').getByText('toString', { exact: true }).waitFor();
+});
+
 test('each fault of each endpoint can be planned from the page', async () => {
 	const page = await open('#/faults');
 	let planned = 0;
@@ -456,7 +463,7 @@ test('a request opens to its headers, body and answer, with secrets masked', asy
 	await say('First', [ANNE]);
 	await say('Second', [ANNE]).catch(() => undefined);
 	const list = page.getByRole('list', { name: 'Requests' });
-	await list.getByText('cut').waitFor();
+	await list.getByText('cut', { exact: true }).waitFor();
 	expect(await list.locator('.verdict').allInnerTexts()).toEqual(['cut', '200', '200']);
 	await list.getByText('No credit').click();
 	const detail = page.getByRole('region', { name: 'The request and its answer' });
@@ -465,8 +472,8 @@ test('a request opens to its headers, body and answer, with secrets masked', asy
 	expect(words).toMatch(/authorization\s+Bearer \*\*\*/);
 	expect(words).toMatch(/app-key\s+\*\*\*/);
 	expect(words).toContain('"message": "No credit"');
-	expect(words).toContain('as a fault: envelopeError');
-	await list.getByText('cut').click();
+	expect(words).toContain('as a fault: Refused');
+	await list.getByText('cut', { exact: true }).click();
 	await page.getByText('There was none: the connection was cut.').waitFor();
 	await list.getByText('Sign in').click();
 	await detail.getByText('"userName"').waitFor();

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { ReceivedRequest } from '../../../store/requestLog.mts';
 import { control, read } from '../../api.ts';
 import { DetailHeader, Nothing } from '../../components/panes.tsx';
+import { faultName } from '../../faultName.ts';
 import { number, phone, plural } from '../../format.ts';
 import { gradeOfRequest } from './verdict.tsx';
 
@@ -68,7 +69,7 @@ function Answer({ request }: { request: ReceivedRequest }) {
 					<p>
 						<span class={`verdict ${gradeOfRequest(request)}`}>{answer.status}</span> after {number(tookMs)}{' '}
 						ms
-						{planned !== undefined && `, as a fault: ${planned}`}
+						{planned !== undefined && `, as a fault: ${faultName(planned)}`}
 						{misbehaving.length > 0 && `; ${misbehaved(misbehaving)}`}
 						{request.state === 'truncated' && '; the connection was cut in the middle of it'}
 					</p>

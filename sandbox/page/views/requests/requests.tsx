@@ -2,6 +2,7 @@ import type { RequestRow } from '../../../inbox/types.mts';
 import { inbox, read } from '../../api.ts';
 import { Nothing, Panes } from '../../components/panes.tsx';
 import { VirtualList } from '../../components/VirtualList.tsx';
+import { faultName } from '../../faultName.ts';
 import { exactTime, number, plural } from '../../format.ts';
 import { useSlices } from '../../hooks/useSlices.ts';
 import { linkTo } from '../../route.ts';
@@ -57,7 +58,7 @@ function remark(row: RequestRow): string {
 	const { planned, misbehaving, accepted, endpoint, method, path } = row;
 	const envelope = row.state === 'answered' || row.state === 'truncated' ? row.envelope : undefined;
 	const facts = [
-		planned === undefined ? '' : planned,
+		planned === undefined ? '' : faultName(planned),
 		misbehaved(misbehaving),
 		endpoint === 'other' ? `${method} ${path}` : '',
 		accepted > 0 ? `${plural(accepted, 'message')} accepted` : '',
