@@ -17,6 +17,9 @@ export function quietChromium() {
 	};
 }
 
+/** A ceiling and no target, as that of the tests: n8n's editor may take a minute to open on a machine that is busy. */
+const PATIENCE_MS = 180_000;
+
 /** Starts Chromium without a window. */
 export async function openBrowser(): Promise<Browser> {
 	return await chromium.launch(quietChromium());
@@ -38,6 +41,7 @@ export async function openPage(
 		viewport: { width, height },
 		reducedMotion: 'reduce',
 	});
+	context.setDefaultTimeout(PATIENCE_MS);
 	const page = await context.newPage();
 	const problems: string[] = [];
 	const note = (text: string, url = '') => {

@@ -25,7 +25,7 @@ export async function openPage(url: string, view = ''): Promise<Opened> {
 		timezoneId: 'Africa/Nairobi',
 	});
 	const page = context.pages()[0] ?? (await context.newPage());
-	page.setDefaultTimeout(15_000);
+	page.setDefaultTimeout(60_000);
 	const opened = { page, complaints: watch(page), strangers: strangersTo(url, page) };
 	await page.goto(`${url}/${view}`);
 	await page.getByText('Live', { exact: true }).waitFor();
