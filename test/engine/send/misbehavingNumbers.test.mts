@@ -15,7 +15,7 @@ import {
 const STATUS = { no: 'refused', unknown: 'unknown', later: 'accepted' } as const;
 
 /** A request's timeout, which one of the numbers makes everybody wait for. */
-const TIMEOUT_SECONDS = 1;
+const TIMEOUT_SECONDS = 3;
 
 let bench: Bench;
 
@@ -40,7 +40,7 @@ test.each(MISBEHAVING_NUMBERS)(
 		expect(told.map(({ status }) => status)).toEqual([others, STATUS[outcome], others]);
 		expectTruth(claimsOf(told), received(sandbox));
 	},
-	15_000,
+	60_000,
 );
 
 test('all misbehaving numbers in one run, a request each: every story is true, and nobody else is affected', async () => {
@@ -63,4 +63,4 @@ test('all misbehaving numbers in one run, a request each: every story is true, a
 	}
 	expect(tally(told)).toEqual(expected);
 	expectTruth(claimsOf(told), received(sandbox));
-}, 30_000);
+}, 60_000);

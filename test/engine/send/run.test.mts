@@ -87,7 +87,7 @@ describe('several at once, politely', () => {
 		'%d requests are under way at a time, no fewer and no more, where the number is fixed',
 		async (concurrentRequests) => {
 			const { engine, sandbox } = bench;
-			const delay = 15 * concurrentRequests + 100;
+			const delay = 15 * concurrentRequests + 400;
 			const began: number[] = [];
 			sandbox.onSend(() => {
 				began.push(Date.now());
@@ -447,7 +447,7 @@ describe('a user stops the execution', () => {
 		const asked = Date.now();
 		stop();
 		await running;
-		expect(Date.now() - asked).toBeLessThan(5000);
+		expect(Date.now() - asked).toBeLessThan(20_000);
 		expect(sandbox.counts().sends).toBe(3);
 	});
 });
