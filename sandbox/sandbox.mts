@@ -45,7 +45,7 @@ export interface Sandbox {
 	 * answers stay, and ids go on counting
 	 */
 	readonly clear: () => void;
-	/** resolves as soon as the condition holds, which is tried at every change; rejects after `timeoutMs` (5000) */
+	/** resolves as soon as the condition holds, which is tried at every change; rejects after `timeoutMs` (20,000) */
 	readonly waitFor: (condition: (sandbox: Sandbox) => boolean, timeoutMs?: number) => Promise<void>;
 	/** ends the server and every open connection */
 	readonly close: () => Promise<void>;
@@ -86,7 +86,7 @@ export function createSandbox(state: State, url: string, close: () => Promise<vo
 			state.connections = 0;
 			state.changes.emitChange();
 		},
-		waitFor: (condition, timeoutMs = 5000) => waitFor(sandbox, state, condition, timeoutMs),
+		waitFor: (condition, timeoutMs = 20_000) => waitFor(sandbox, state, condition, timeoutMs),
 		close,
 	};
 	return sandbox;

@@ -90,7 +90,7 @@ test('a worker that dies takes its runs with it, and no other one sends their me
 	const messages = differentMessages(2 * AT_ONCE);
 	sandbox.next('send', { kind: 'ok', delay: 10_000, repeat: AT_ONCE });
 	const calls = callMany(webhook(), messages, AT_ONCE);
-	await sandbox.waitFor(() => sandbox.counts().messages >= AT_ONCE, 60_000);
+	await sandbox.waitFor(() => sandbox.counts().messages >= AT_ONCE, 180_000);
 	const [doomed] = cluster.workers;
 	if (!doomed) throw new Error('No worker');
 	process.kill(-doomed.running.pid, 'SIGKILL');

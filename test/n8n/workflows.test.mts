@@ -254,7 +254,7 @@ describe('appointment reminders', () => {
 
 	test('go out on the schedule to those of tomorrow, once previewed', async () => {
 		await fireSoon(ours('appointment-reminders'));
-		await world.sandbox.waitFor((sandbox) => sandbox.messages().length >= 2, 60_000);
+		await world.sandbox.waitFor((sandbox) => sandbox.messages().length >= 2, 180_000);
 		await rest.deactivate('appointment-reminders');
 		expect(received(world.sandbox)).toEqual([
 			{ to: '254700000031', text: 'Hi Amina, see you tomorrow at 9:00. Call us if you cannot make it.' },
@@ -265,7 +265,7 @@ describe('appointment reminders', () => {
 	test('are not sent when they would cost more than the limit', async () => {
 		const options = { pricePerPart: 300, currency: 'KES' };
 		await fireSoon(withParameters(ours('appointment-reminders'), 'What would it cost?', { options }));
-		const run = await rest.executionOf('appointment-reminders', 'error', 60_000);
+		const run = await rest.executionOf('appointment-reminders', 'error', 180_000);
 		await rest.deactivate('appointment-reminders');
 		expect(run).toContain(
 			'Nothing was sent, since the reminders cost more than the limit: 2 messages in 2 parts for KES 600',

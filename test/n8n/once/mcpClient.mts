@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 
 /** How long n8n may take to register a trigger that was activated. */
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 120_000;
 
 const answerSchema = z.object({ result: z.object({ content: z.unknown() }) });
 

@@ -48,7 +48,7 @@ const onItsWay = (order: string, amount: number) => [
 
 test('a refund up to the limit goes through, and nobody is asked', async () => {
 	await askForRefund('A-1', LIMIT);
-	await world.sandbox.waitFor(() => toCustomer().length > 0, 60_000);
+	await world.sandbox.waitFor(() => toCustomer().length > 0, 180_000);
 	expect(received(world.sandbox)).toEqual(onItsWay('A-1', LIMIT));
 });
 

@@ -150,7 +150,7 @@ test('of two calls of a turn each is asked about, one after the other, and what 
 	const questions = () => received(world.sandbox).filter(({ to }) => to === OWNER).length;
 	expect(questions()).toBe(1);
 	await press(link, 'approve');
-	await world.sandbox.waitFor(() => questions() === 2, 60_000);
+	await world.sandbox.waitFor(() => questions() === 2, 180_000);
 	await executionWith(rest, id, 'waiting');
 	await press(await linkTo(world.sandbox, OWNER), 'decline');
 	expect((await ended(id)).status).toBe('success');

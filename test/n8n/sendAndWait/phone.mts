@@ -13,7 +13,7 @@ export async function linkTo(sandbox: Sandbox, to: string): Promise<string> {
 		const message = sandbox.messages().findLast((one) => one.to === to);
 		return /\n(https?:\S+)$/.exec(message?.text ?? '')?.[1];
 	};
-	await sandbox.waitFor(() => find() !== undefined, 60_000);
+	await sandbox.waitFor(() => find() !== undefined, 180_000);
 	return find() ?? '';
 }
 

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Rest } from '../../../harness/n8n/rest.mts';
 
 /** How long n8n may take to write down an execution that has ended. */
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 180_000;
 
 const itemsSchema = z.array(z.object({ json: z.record(z.unknown()) })).nullable();
 /** What serves an agent has outputs of other kinds. */
