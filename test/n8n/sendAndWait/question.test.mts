@@ -15,7 +15,7 @@ let timesOut: string;
 const [OWNER, OTHER, SHOP, NOBODY] = ['254700000071', '254700000072', '254700000079', '254700000078'];
 const QUESTION = 'Refund KES 12,000 for <b>A-1041</b>?';
 /** How long n8n may take to notice that a wait is over: it looks once a minute. */
-const NOTICED_MS = 150_000;
+const NOTICED_MS = 300_000;
 
 const asking = (options: object): Step => ({
 	...sendSms({
