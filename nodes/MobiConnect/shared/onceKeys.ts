@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { DeduplicationScope, IExecuteFunctions } from 'n8n-workflow';
-import { Claims, type KeyStore } from '../../../delivery/claims';
+import { Claims } from '../../../delivery/claims/claims';
+import type { KeyStore } from '../../../delivery/claims/keyLock';
 import { clock } from './clock';
 
 const SCOPE: DeduplicationScope = 'node';
@@ -22,7 +23,7 @@ export interface OnceKeys {
  */
 export function onceKeysOf(context: IExecuteFunctions, maxKeys: number): OnceKeys {
 	const { helpers } = context;
-	// Each claim may write a mark of its own beside its key.
+	// Half of the room is for the marks of claims, of which some stay when a process ends.
 	const options = { mode: 'entries', maxEntries: 2 * maxKeys } as const;
 	const store: KeyStore = {
 		record: async (keys) => {
@@ -32,7 +33,8 @@ export function onceKeysOf(context: IExecuteFunctions, maxKeys: number): OnceKey
 				.catch(couldNot('keep the once keys, and may count these texts as sent'));
 			return new Set(recorded.new.map(String));
 		},
-		remove: async (keys) => await helpers.removeProcessed([...keys], SCOPE, options).catch(couldNot('give the once keys back')),
+		remove: async (keys) =>
+			await helpers.removeProcessed([...keys], SCOPE, options).catch(couldNot('give the once keys back')),
 	};
 	const name = `${context.getWorkflow().id ?? ''} ${context.getNode().id}`;
 	const claims = claimsByNode.get(name) ?? new Claims(clock, randomUUID);

@@ -274,6 +274,14 @@ describe('once for each key', () => {
 		expect(timesReceived()).toEqual([1]);
 	});
 
+	test('a key that is asked for more often than keys are kept stays taken', async () => {
+		const { engine } = bench;
+		const [kept, calls] = [100, 220];
+		const parameters = { ...KEYED, options: { onceKeysKept: kept } };
+		for (let call = 1; call <= calls; call++) await engine.run({ parameters, items: [order('Amina', amina)] });
+		expect(timesReceived()).toEqual([1]);
+	}, 60_000);
+
 	test('a key whose message was refused may be used again', async () => {
 		const { engine, sandbox } = bench;
 		sandbox.next('send', { kind: 'envelopeError', message: 'No balance' });

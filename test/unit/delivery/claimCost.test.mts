@@ -1,4 +1,5 @@
-import { Claims, type KeyStore } from '../../../delivery/claims.ts';
+import { Claims } from '../../../delivery/claims/claims.ts';
+import type { KeyStore } from '../../../delivery/claims/keyLock.ts';
 import { Delivery } from '../../../delivery/delivery.ts';
 import { dispatch, type Carrier } from '../../../delivery/dispatch.ts';
 import { plan } from '../../../delivery/plan.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
-import { ClaimAhead } from '../../../delivery/claimAhead.ts';
-import { Claims, MAX_TRIES, MIN_WAIT_MS, type KeyStore } from '../../../delivery/claims.ts';
+import { ClaimAhead } from '../../../delivery/claims/claimAhead.ts';
+import { Claims } from '../../../delivery/claims/claims.ts';
+import { MAX_SPENT_MARKS, MAX_TRIES, MIN_WAIT_MS, type KeyStore } from '../../../delivery/claims/keyLock.ts';
 import { plan } from '../../../delivery/plan.ts';
 import { deliveriesOf, msisdn } from './deliveriesOf.mts';
 import { VirtualClock } from './virtualClock.mts';
@@ -25,6 +26,7 @@ class SharedStore implements KeyStore {
 	}
 
 	async remove(keys: readonly string[]): Promise<void> {
+		this.accesses += 1;
 		const seen = this.keys;
 		await this.clock.sleep(this.nextMs());
 		this.keys = seen.filter((key) => !keys.includes(key));
@@ -110,6 +112,51 @@ test('a key that was released can be won again', async () => {
 		return [first, second, await claims.claim(['a'], store)].map((keys) => keys.has('a'));
 	};
 	expect(await clock.run(again())).toEqual([true, false, true]);
+});
+
+test('what several processes release at the same time is free again, whoever writes over whom', async () => {
+	const durations = fc.array(fc.integer({ min: 1, max: 10 }), { minLength: 7, maxLength: 101 });
+	await fc.assert(
+		fc.asyncProperty(fc.integer({ min: 2, max: 3 }), durations, async (workers, accesses) => {
+			const clock = new VirtualClock();
+			let access = 0;
+			const store = new SharedStore(clock, () => accesses[access++ % accesses.length] ?? 1);
+			const runs = Array.from({ length: workers }, () => new Claims(clock, newMark)).flatMap(
+				(claims, worker) =>
+					Array.from({ length: 15 }, async (_, index) => {
+						const keys = [`key ${worker} ${index}`];
+						await clock.sleep(index * 30);
+						expect(await claims.claim(keys, store)).toEqual(new Set(keys));
+						await claims.release(keys, store);
+					}),
+			);
+			await clock.run(Promise.all(runs));
+			expect(store.keys.filter((key) => key.startsWith('key'))).toEqual([]);
+		}),
+		{ numRuns: 40 },
+	);
+}, 60_000);
+
+test('releases of one moment go together', async () => {
+	const clock = new VirtualClock();
+	const store = new SharedStore(clock, () => 1);
+	store.keys = [...'abcd'];
+	const claims = new Claims(clock, newMark);
+	await clock.run(Promise.all([...'abcd'].map(async (key) => await claims.release([key], store))));
+	expect(store.keys.filter((key) => key.length === 1)).toEqual([]);
+	// A mark, whether it stands, the removal, and whether what was removed stayed away.
+	expect(store.accesses).toBe(4);
+});
+
+test('claims that win and claims that lose leave a few marks behind, however many there are', async () => {
+	const clock = new VirtualClock();
+	const store = new SharedStore(clock, () => 1);
+	const claims = new Claims(clock, newMark);
+	const claimAll = async () => {
+		for (let index = 0; index < 300; index++) await claims.claim([`key ${index % 30}`], store);
+	};
+	await clock.run(claimAll());
+	expect(store.keys.length).toBeLessThanOrEqual(30 + MAX_SPENT_MARKS);
 });
 
 test('a release of nothing leaves the store alone', async () => {
