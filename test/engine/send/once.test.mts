@@ -278,7 +278,8 @@ describe('once for each key', () => {
 		const { engine } = bench;
 		const [kept, calls] = [100, 220];
 		const parameters = { ...KEYED, options: { onceKeysKept: kept } };
-		for (let call = 1; call <= calls; call++) await engine.run({ parameters, items: [order('Amina', amina)] });
+		for (let call = 1; call <= calls; call++)
+			await engine.run({ parameters, items: [order('Amina', amina)] });
 		expect(timesReceived()).toEqual([1]);
 	}, 60_000);
 
