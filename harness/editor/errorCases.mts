@@ -12,7 +12,7 @@ export interface ErrorCase {
 	/** Of the node, over those of a node that works. */
 	readonly parameters?: Readonly<Record<string, unknown>>;
 	/** Of the credential, over those of one that works. */
-	readonly account?: Partial<Account>;
+	readonly account?: Partial<Account & { readonly onlyTheseNumbers: string }>;
 	/** A path of the gateway's server where it is not, for the base URL. */
 	readonly elsewhere?: string;
 	/** Whether no credential is chosen in the node. */
@@ -51,6 +51,11 @@ export const errorCases: readonly ErrorCase[] = [
 		items: [AMINA, BRIAN, { ...CYNTHIA, phone: '0700 00' }],
 	},
 	{ id: 'many', says: /because of 40 rows/, items: MANY },
+	{
+		id: 'not-allowed',
+		says: /"0700 000 073" may not be texted: not one of "Only These Numbers"/,
+		account: { onlyTheseNumbers: '0700 000 071, 0700 000 072' },
+	},
 	{ id: 'sender', says: /Sender \(Source ID\) "MYSHOP" is not/, parameters: { sourceId: 'MYSHOP' } },
 	{ id: 'empty', says: /Message is empty/, parameters: { message: ' ' } },
 	{ id: 'object', says: /Message .* is not a text/, parameters: { message: '={{ $json }}' } },
