@@ -10,6 +10,10 @@ const MIN_SEEN_PX = 24;
 /** n8n takes over what was typed 100 ms after the last key; what is pressed sooner is done with the old value. */
 const TYPED_MS = 200;
 
+/** How long what a press brings may take, for each press so far; and how often something is pressed. */
+const PRESS_MS = 15_000;
+const MAX_PRESSES = 5;
+
 /** n8n's editor, by what a person does in it. Works in versions 1 and 2. */
 export class Editor {
 	constructor(
@@ -88,12 +92,26 @@ export class Editor {
 	/** The steps that n8n 2 offers for a person to approve what the tools of the agent on the canvas do. */
 	async reviewSteps(): Promise<string[]> {
 		const tools = this.part('canvas-node-input-handle').filter({ hasText: 'Tool' });
-		await tools.locator('[data-test-id="canvas-handle-plus"]').click();
 		const offered = this.part('node-creator-item-name');
 		const review = offered.filter({ hasText: 'Human review' });
+		await this.pressFor(tools.locator('[data-test-id="canvas-handle-plus"]'), review);
 		await review.click();
 		await review.waitFor({ state: 'detached' });
 		return (await offered.allInnerTexts()).map((text) => text.trim());
+	}
+
+	/** Presses until what it brings is there: an editor that is still busy with opening a workflow loses what is pressed. */
+	private async pressFor(button: Locator, what: Locator): Promise<void> {
+		for (let tries = 1; ; tries++) {
+			await button.click();
+			try {
+				await what.waitFor({ timeout: tries * PRESS_MS });
+				return;
+			} catch (error) {
+				if (tries === MAX_PRESSES) throw error;
+				await this.page.keyboard.press('Escape');
+			}
+		}
 	}
 
 	/** Takes MobiConnect from what was found, and of its actions the one that sends; its form opens. */
