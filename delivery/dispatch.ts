@@ -1,4 +1,4 @@
-import { ClaimAhead, type Claim } from './claims/claimAhead';
+import { ClaimAhead, type Claim } from './claimAhead';
 import { ConcurrencyLimit } from './concurrencyLimit';
 import type { Delivery } from './delivery';
 import { Gate, type Clock, type Limit } from './gate';

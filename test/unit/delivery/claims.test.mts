@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { ClaimAhead } from '../../../delivery/claims/claimAhead.ts';
+import { ClaimAhead } from '../../../delivery/claimAhead.ts';
 import { Claims } from '../../../delivery/claims/claims.ts';
 import { MAX_SPENT_MARKS, MAX_TRIES, MIN_WAIT_MS, type KeyStore } from '../../../delivery/claims/keyLock.ts';
 import { plan } from '../../../delivery/plan.ts';

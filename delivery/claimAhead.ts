@@ -1,4 +1,4 @@
-import type { Submission } from '../plan';
+import type { Submission } from './plan';
 
 /** Claims what a submission carries; what is not won is settled, and no longer open. */
 export type Claim = (submission: Submission) => Promise<void>;
