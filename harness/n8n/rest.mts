@@ -21,7 +21,7 @@ const executionSchema = z.object({
 	stoppedAt: z.string().nullish(),
 });
 /** With what the nodes did, as flatted text. */
-const wholeExecutionSchema = executionSchema.extend({ data: z.string() });
+const wholeExecutionSchema = executionSchema.extend({ workflowId: z.string(), data: z.string() });
 const executionsSchema = z.object({ results: z.array(executionSchema) });
 const credentialSchema = z.object({ name: z.string(), type: z.string(), data: z.record(z.unknown()) });
 const nodeTypesSchema = z.array(z.object({ name: z.string() }).passthrough());

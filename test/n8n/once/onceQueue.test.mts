@@ -194,8 +194,12 @@ test.each(['asItWas', 'asItIs'] as const)(
 		sandbox.onSend(undefined);
 		const first = workerOf(failed);
 		await kill(workers[first]);
-
-		const again = await retry(rest, failed, version);
+		let again: Execution;
+		try {
+			again = await retry(rest, failed, version);
+		} finally {
+			await restart(first);
+		}
 
 		expect([first, workerOf(again)].sort()).toEqual([0, 1]);
 		expect(again.status).toBe('success');
@@ -204,7 +208,6 @@ test.each(['asItWas', 'asItIs'] as const)(
 		expect(again.output('Send SMS')).toMatchObject(
 			people.map(({ to }) => ({ recipients: [{ to, status: 'accepted', id: ids.get(to) }] })),
 		);
-		await restart(first);
 	},
 );
 
