@@ -34,7 +34,7 @@ export function onceKeysOf(context: IExecuteFunctions, maxKeys: number): OnceKey
 			return new Set(recorded.new.map(String));
 		},
 		remove: async (keys) =>
-			await helpers.removeProcessed([...keys], SCOPE, options).catch(couldNot('give the once keys back')),
+			await helpers.removeProcessed([...keys], SCOPE, options).catch(couldNot('remove once keys')),
 	};
 	const name = `${context.getWorkflow().id ?? ''} ${context.getNode().id}`;
 	const claims = claimsByNode.get(name) ?? new Claims(clock, randomUUID);
